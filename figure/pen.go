@@ -1,0 +1,193 @@
+package figure
+
+import (
+	"image"
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// A Pen draws on a canvas in a theme.
+type Pen struct {
+	Canvas vg.Canvas
+	Theme  Theme
+}
+
+// Pen is a pen on c in the stage's theme.
+func (s Stage) Pen(c vg.Canvas) Pen { return Pen{c, s.Theme} }
+
+// Text writes s with its baseline at p.
+func (p Pen) Text(at vg.Point, s string, t Type) {
+	switch t.Align {
+	case Center:
+		at.X -= vg.Length(t.Width(s) / 2)
+	case Right:
+		at.X -= vg.Length(t.Width(s))
+	}
+	switch {
+	case t.Color != nil:
+		p.Canvas.SetColor(t.Color)
+	case t.Muted:
+		p.Canvas.SetColor(p.Theme.Muted)
+	default:
+		p.Canvas.SetColor(p.Theme.Ink)
+	}
+	p.Canvas.FillString(t.face(), at, s)
+}
+
+// Line draws a solid line through points.
+func (p Pen) Line(c color.Color, width float64, points ...vg.Point) {
+	if len(points) < 2 {
+		return
+	}
+	p.Canvas.SetColor(c)
+	p.Canvas.SetLineWidth(vg.Length(width))
+	p.Canvas.SetLineDash(nil, 0)
+	p.Canvas.Stroke(path(points))
+}
+
+// Dots draws a dotted line. The dots, of the given width, lie on whole design
+// pixels: each is the same few pixels, crisp and small in a film.
+func (p Pen) Dots(c color.Color, width float64, from, to vg.Point) {
+	const apart = 7
+	d := to.Sub(from)
+	length := math.Sqrt(float64(d.X*d.X) + float64(d.Y*d.Y))
+	n := math.Floor(length / apart)
+	for i := range int(n) + 1 {
+		t := vg.Length(float64(i) * apart / length)
+		dot := Box{vg.Rectangle{Min: vg.Point{X: whole(from.X + vg.Length(float64(d.X*t))), Y: whole(from.Y + vg.Length(float64(d.Y*t)))}}}
+		dot.Max = dot.Min
+		r := width / 2
+		p.Rect(dot.Inset(-r, -r, -r, -r), c)
+	}
+}
+
+// whole is the nearest whole design pixel. Ties are moved to where the last
+// bit of a coordinate does not decide.
+func whole(v vg.Length) vg.Length { return vg.Length(math.Floor(float64(v) + 0.5 + 1.0/4096)) }
+
+// Area fills the inside of a polygon.
+func (p Pen) Area(c color.Color, points ...vg.Point) {
+	if len(points) < 3 {
+		return
+	}
+	outline := path(points)
+	outline.Close()
+	p.Canvas.SetColor(c)
+	p.Canvas.Fill(outline)
+}
+
+// Rect fills a box, on whole pixels.
+func (p Pen) Rect(b Box, c color.Color) {
+	p.Canvas.SetColor(c)
+	p.Canvas.Fill(b.Path())
+}
+
+// Frame draws a line around a box, outside it.
+func (p Pen) Frame(b Box, c color.Color, width float64) {
+	o := b.Inset(-width, -width, -width, -width)
+	top, _ := o.Top(width)
+	left, _ := o.Left(width)
+	bottom, right := o, o
+	bottom.Max.Y, right.Min.X = b.Min.Y, b.Max.X
+	for _, side := range []Box{top, left, bottom, right} {
+		p.Rect(side, c)
+	}
+}
+
+// Select puts a square of the given half side around a point, on whole pixels.
+func (p Pen) Select(at vg.Point, half float64, c color.Color) {
+	at = vg.Point{X: whole(at.X), Y: whole(at.Y)}
+	p.Frame(Box{vg.Rectangle{Min: at, Max: at}}.Inset(-half, -half, -half, -half), c, 1)
+}
+
+// Disc fills a circle.
+func (p Pen) Disc(at vg.Point, radius float64, c color.Color) {
+	p.Canvas.SetColor(c)
+	p.Canvas.Fill(circle(at, radius))
+}
+
+// Ring draws a circle line; its ground is filled with the ground colour unless
+// that is nil.
+func (p Pen) Ring(at vg.Point, radius, width float64, c, ground color.Color) {
+	if ground != nil {
+		p.Disc(at, radius, ground)
+	}
+	p.Canvas.SetColor(c)
+	p.Canvas.SetLineWidth(vg.Length(width))
+	p.Canvas.SetLineDash(nil, 0)
+	p.Canvas.Stroke(circle(at, radius))
+}
+
+// Triangle fills a triangle with the area of a disc of that radius, point up.
+func (p Pen) Triangle(at vg.Point, radius float64, c color.Color) {
+	r := vg.Length(radius)
+	const w, up, down = 1.347, 1.555, 0.7776 // equilateral, area π r²
+	p.Area(c,
+		vg.Point{X: at.X - w*r, Y: at.Y - down*r},
+		vg.Point{X: at.X + w*r, Y: at.Y - down*r},
+		vg.Point{X: at.X, Y: at.Y + up*r})
+}
+
+// Picture shows img in a box as crisp cells.
+func (p Pen) Picture(b Box, img image.Image) { p.Canvas.DrawImage(b.Rectangle, img) }
+
+func path(points []vg.Point) vg.Path {
+	var out vg.Path
+	for i, q := range points {
+		if i == 0 {
+			out.Move(q)
+		} else {
+			out.Line(q)
+		}
+	}
+	return out
+}
+
+func circle(at vg.Point, radius float64) vg.Path {
+	var out vg.Path
+	out.Move(at.Add(vg.Point{X: vg.Length(radius)}))
+	out.Arc(at, vg.Length(radius), 0, 2*math.Pi)
+	out.Close()
+	return out
+}
+
+// Cells is a bitmap of square cells, each of a whole number of design pixels.
+type Cells struct {
+	Cols, Rows int
+	Corner     vg.Point // the top left
+	Cell       float64  // the side of a cell in design pixels
+}
+
+// Cells places a bitmap of cols×rows at the top left of a box, as large as
+// whole cells allow; tiny boxes get cells of one pixel.
+func (b Box) Cells(cols, rows int) Cells {
+	cell := math.Floor(min(b.Width()/float64(cols), b.Height()/float64(rows)))
+	return Cells{cols, rows, b.TopLeft(), max(1, cell)}
+}
+
+// Box is the place of the whole bitmap.
+func (g Cells) Box() Box {
+	w, h := vg.Length(g.Cell*float64(g.Cols)), vg.Length(g.Cell*float64(g.Rows))
+	return Box{vg.Rectangle{
+		Min: vg.Point{X: g.Corner.X, Y: g.Corner.Y - h},
+		Max: vg.Point{X: g.Corner.X + w, Y: g.Corner.Y},
+	}}
+}
+
+// At is the place of cell i, counted along rows from the top left.
+func (g Cells) At(i int) Box {
+	x, y := i%g.Cols, i/g.Cols
+	corner := g.Corner.Add(vg.Point{X: vg.Length(g.Cell * float64(x)), Y: -vg.Length(g.Cell * float64(y))})
+	return Cells{1, 1, corner, g.Cell}.Box()
+}
+
+// Image is a picture of the bitmap, each cell in the colour that of gives it.
+func (g Cells) Image(of func(i int) color.NRGBA) image.Image {
+	m := image.NewNRGBA(image.Rect(0, 0, g.Cols, g.Rows))
+	for i := range g.Cols * g.Rows {
+		m.SetNRGBA(i%g.Cols, i/g.Cols, of(i))
+	}
+	return m
+}

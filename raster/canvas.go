@@ -1,0 +1,430 @@
+package raster
+
+import (
+	"image"
+	"image/color"
+	"image/draw"
+	"math"
+
+	"github.com/fogleman/gg"
+	"golang.org/x/image/font/sfnt"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/vg"
+
+	"flipbook/internal/typeset"
+)
+
+// canvas is a vg.Canvas that draws on pixels and remembers which it touched.
+//
+// A shape is rasterised by gg into a coverage plane, and the coverage is
+// brought down to a few levels before it is painted: sixteen look the same as
+// 256, and a film of few colours fits a GIF's palette exactly.
+//
+// Hairlines (up to 1¼ points) that are horizontal or vertical, and upright
+// rectangles, are moved onto whole pixels, so that axes, cells and bars are
+// crisp at every scale.
+type canvas struct {
+	dst     *image.RGBA
+	clip    image.Rectangle // nothing outside it is painted
+	touched region
+	brush   *brush
+	state
+	stack []state
+	home  state // in which every layer starts
+}
+
+type state struct {
+	m      matrix
+	width  float64
+	dash   []float64
+	offset float64
+	ink    color.NRGBA
+}
+
+// brush is what canvases of one goroutine share: gg's rasteriser with its
+// plane of coverage, and the glyphs drawn so far.
+type brush struct {
+	gg     *gg.Context
+	plane  *image.RGBA
+	glyphs map[glyphKey]*glyph
+	level  [256]uint8
+}
+
+func newBrush(size image.Point, levels int) *brush {
+	b := &brush{
+		plane:  image.NewRGBA(image.Rectangle{Max: size}),
+		glyphs: make(map[glyphKey]*glyph),
+	}
+	b.gg = gg.NewContextForRGBA(b.plane)
+	b.gg.SetColor(color.White)
+	for a := range b.level {
+		step := float64(levels - 1)
+		b.level[a] = uint8(math.Round(math.Round(float64(a)*step/255) * 255 / step))
+	}
+	return b
+}
+
+// newCanvas draws on dst as if each vg point were scale pixels.
+func newCanvas(dst *image.RGBA, scale float64, b *brush) *canvas {
+	h := float64(dst.Rect.Dy())
+	home := state{m: matrix{a: scale, d: -scale, f: h}, width: 1, ink: color.NRGBA{A: 255}}
+	return &canvas{dst: dst, clip: dst.Rect, brush: b, state: home, home: home}
+}
+
+func (c *canvas) SetLineWidth(w vg.Length) { c.width = float64(w) }
+
+func (c *canvas) SetLineDash(pattern []vg.Length, offset vg.Length) {
+	c.dash = nil
+	for _, d := range pattern {
+		c.dash = append(c.dash, float64(d))
+	}
+	c.offset = float64(offset)
+}
+
+func (c *canvas) SetColor(col color.Color) {
+	if col == nil {
+		col = color.Black
+	}
+	c.ink = color.NRGBAModel.Convert(col).(color.NRGBA)
+}
+
+func (c *canvas) Rotate(rad float64) {
+	s, k := math.Sincos(rad)
+	c.m = c.m.after(matrix{a: k, b: s, c: -s, d: k})
+}
+
+func (c *canvas) Translate(p vg.Point) {
+	c.m = c.m.after(matrix{a: 1, d: 1, e: float64(p.X), f: float64(p.Y)})
+}
+
+func (c *canvas) Scale(x, y float64) { c.m = c.m.after(matrix{a: x, d: y}) }
+
+func (c *canvas) Push() { c.stack = append(c.stack, c.state) }
+
+func (c *canvas) Pop() {
+	last := len(c.stack) - 1
+	c.state, c.stack = c.stack[last], c.stack[:last]
+}
+
+func (c *canvas) Fill(p vg.Path) {
+	lines := flatten(c.m, p)
+	if r, ok := upright(lines); ok {
+		c.fillRect(r)
+		return
+	}
+	if c.visible(lines, 0) {
+		c.brush.gg.Fill()
+		c.paint(c.bounds(lines, 0))
+	}
+}
+
+func (c *canvas) Stroke(p vg.Path) {
+	zoom := c.m.zoom()
+	width := c.width * zoom
+	if width <= 0 {
+		return
+	}
+	lines := flatten(c.m, p)
+	if c.width <= 1.25 {
+		if r, ok := c.hairline(lines, width); ok {
+			c.fillRect(r)
+			return
+		}
+	}
+	bounds := c.bounds(lines, width/2)
+	g := c.brush.gg
+	g.SetLineCapRound()
+	if len(c.dash) > 0 {
+		pattern := make([]float64, 0, 2*len(c.dash))
+		for _, d := range c.dash {
+			pattern = append(pattern, d*zoom)
+		}
+		if len(pattern)%2 == 1 {
+			pattern = append(pattern, pattern...)
+		}
+		lines = dash(lines, pattern, c.offset*zoom)
+		g.SetLineCapButt()
+	}
+	g.SetLineWidth(snap(width))
+	if c.visible(lines, width/2) {
+		g.Stroke()
+		c.paint(bounds)
+	}
+}
+
+// hairline is the pixels of a thin solid line between two points of one row
+// or column.
+func (c *canvas) hairline(lines []line, width float64) (image.Rectangle, bool) {
+	if len(c.dash) > 0 || len(lines) != 1 || len(lines[0].at) != 2 {
+		return image.Rectangle{}, false
+	}
+	p, q := lines[0].at[0], lines[0].at[1]
+	w := max(1, int(math.Floor(width+0.5)))
+	across := func(v float64) int { return int(math.Floor(snap(v) - float64(w)/2 + 0.5)) }
+	along := func(v, u float64) (int, int) { return pixel(min(v, u)), pixel(max(v, u)) }
+	switch {
+	case snap(p.y) == snap(q.y):
+		x0, x1 := along(p.x, q.x)
+		return image.Rect(x0, across(p.y), x1, across(p.y)+w), true
+	case snap(p.x) == snap(q.x):
+		y0, y1 := along(p.y, q.y)
+		return image.Rect(across(p.x), y0, across(p.x)+w, y1), true
+	}
+	return image.Rectangle{}, false
+}
+
+// upright recognises a single rectangle whose sides are rows and columns, and
+// gives the whole pixels it stands for.
+func upright(lines []line) (image.Rectangle, bool) {
+	if len(lines) == 0 || len(lines) > 2 || len(lines[0].at) < 4 || len(lines[0].at) > 5 ||
+		(len(lines) == 2 && len(lines[1].at) > 1) {
+		return image.Rectangle{}, false
+	}
+	at := lines[0].at
+	if len(at) == 5 && at[4] != at[0] {
+		return image.Rectangle{}, false
+	}
+	a, b, c, d := at[0], at[1], at[2], at[3]
+	if (a.x == b.x && b.y == c.y && c.x == d.x && d.y == a.y) ||
+		(a.y == b.y && b.x == c.x && c.y == d.y && d.x == a.x) {
+		return image.Rect(pixel(a.x), pixel(a.y), pixel(c.x), pixel(c.y)), true
+	}
+	return image.Rectangle{}, false
+}
+
+// pixel is the boundary between two pixels that is nearest to v.
+func pixel(v float64) int { return int(math.Floor(snap(v) + 0.5)) }
+
+// bounds is the part of the picture that lines of half-width w can touch.
+func (c *canvas) bounds(lines []line, w float64) image.Rectangle {
+	return extent(lines, w).Intersect(c.dst.Rect)
+}
+
+// visible hands lines to gg, unless none of them can be seen.
+func (c *canvas) visible(lines []line, w float64) bool {
+	if c.bounds(lines, w).Intersect(c.clip).Empty() || c.ink.A == 0 {
+		return false
+	}
+	trace(c.brush.gg, lines, image.Point{})
+	return true
+}
+
+// trace hands lines to gg on the 1/64 px grid, with the given pixel as origin.
+func trace(g *gg.Context, lines []line, origin image.Point) {
+	ox, oy := float64(origin.X), float64(origin.Y)
+	for _, l := range lines {
+		for i, p := range l.at {
+			if x, y := snap(p.x)-ox, snap(p.y)-oy; i == 0 {
+				g.MoveTo(x, y)
+			} else {
+				g.LineTo(x, y)
+			}
+		}
+		if l.closed {
+			g.ClosePath()
+		}
+	}
+}
+
+// paint lays the ink on the picture where the plane is covered, and wipes the
+// plane. All that gg has touched lies in r; some of it may be clipped.
+func (c *canvas) paint(r image.Rectangle) {
+	plane := c.brush.plane
+	seen := r.Intersect(c.clip)
+	for y := seen.Min.Y; y < seen.Max.Y; y++ {
+		cover := plane.Pix[plane.PixOffset(seen.Min.X, y):plane.PixOffset(seen.Max.X, y)]
+		under := c.dst.Pix[c.dst.PixOffset(seen.Min.X, y):c.dst.PixOffset(seen.Max.X, y)]
+		for i := 0; i < len(cover); i += 4 {
+			if a := cover[i+3]; a != 0 {
+				c.blend(under[i:i+4:i+4], a)
+			}
+		}
+	}
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		clear(plane.Pix[plane.PixOffset(r.Min.X, y):plane.PixOffset(r.Max.X, y)])
+	}
+	c.touched.add(seen)
+}
+
+func (c *canvas) blend(under []uint8, coverage uint8) {
+	a := uint32(c.brush.level[coverage])
+	if c.ink.A != 255 {
+		a = (a*uint32(c.ink.A) + 127) / 255
+	}
+	mix := func(under, ink uint8) uint8 {
+		return uint8((uint32(under)*(255-a) + uint32(ink)*a + 127) / 255)
+	}
+	under[0] = mix(under[0], c.ink.R)
+	under[1] = mix(under[1], c.ink.G)
+	under[2] = mix(under[2], c.ink.B)
+	under[3] = 255
+}
+
+func (c *canvas) fillRect(r image.Rectangle) {
+	r = r.Intersect(c.clip)
+	if r.Empty() || c.ink.A == 0 {
+		return
+	}
+	if c.ink.A == 255 {
+		draw.Draw(c.dst, r, image.NewUniform(c.ink), image.Point{}, draw.Src)
+	} else {
+		for y := r.Min.Y; y < r.Max.Y; y++ {
+			row := c.dst.Pix[c.dst.PixOffset(r.Min.X, y):c.dst.PixOffset(r.Max.X, y)]
+			for i := 0; i < len(row); i += 4 {
+				c.blend(row[i:i+4:i+4], 255)
+			}
+		}
+	}
+	c.touched.add(r)
+}
+
+// DrawImage shows img as crisp cells: every pixel of it becomes a rectangle
+// of whole pixels. The canvas must not be turned.
+func (c *canvas) DrawImage(rect vg.Rectangle, img image.Image) {
+	p, q := c.m.apply(rect.Min), c.m.apply(rect.Max)
+	left, right := min(p.x, q.x), max(p.x, q.x)
+	top, bottom := min(p.y, q.y), max(p.y, q.y)
+	b := img.Bounds()
+	edge := func(from, to float64, i, n int) int {
+		return pixel(from + float64((to-from)*float64(i))/float64(n))
+	}
+	c.Push()
+	defer c.Pop()
+	for y := range b.Dy() {
+		y0, y1 := edge(top, bottom, y, b.Dy()), edge(top, bottom, y+1, b.Dy())
+		for x := range b.Dx() {
+			c.SetColor(img.At(b.Min.X+x, b.Min.Y+y))
+			c.fillRect(image.Rect(edge(left, right, x, b.Dx()), y0, edge(left, right, x+1, b.Dx()), y1))
+		}
+	}
+}
+
+// A glyph is the coverage of a letter, relative to its origin.
+type glyph struct {
+	mask *image.Alpha // nil for a space
+}
+
+type glyphKey struct {
+	font  *sfnt.Font
+	index sfnt.GlyphIndex
+	size  float64 // pixels an em
+	shift int     // quarters of a pixel to the right
+}
+
+// FillString draws text whose baseline starts at pt. An upright baseline lies
+// on a whole pixel and letters on quarters of one: the same letter is the
+// same few pictures throughout a film.
+func (c *canvas) FillString(f font.Face, pt vg.Point, text string) {
+	size := float64(f.Font.Size)
+	if size <= 0 {
+		return
+	}
+	l := typeset.Set(f.Face, text)
+	em := float64(l.Em)
+	if !c.m.upright() {
+		for _, g := range l.Glyphs {
+			at := vg.Point{X: pt.X + vg.Length(float64(g.X)*size/em), Y: pt.Y}
+			lines := outline(f.Face, g.Index, size, c.m, at)
+			if c.visible(lines, 0) {
+				c.brush.gg.Fill()
+				c.paint(c.bounds(lines, 0))
+			}
+		}
+		return
+	}
+	zoom := c.m.zoom()
+	start := c.m.apply(pt)
+	y := pixel(start.y)
+	for _, g := range l.Glyphs {
+		x := snap(start.x + float64(float64(g.X)*size*zoom)/em)
+		quarters := int(math.Floor(x*4 + 0.5))
+		key := glyphKey{f.Face, g.Index, size * zoom, quarters & 3}
+		c.stamp(c.brush.glyph(key), image.Pt(quarters>>2, y))
+	}
+}
+
+// stamp paints a glyph with its origin at p.
+func (c *canvas) stamp(g *glyph, p image.Point) {
+	if g.mask == nil {
+		return
+	}
+	r := g.mask.Rect.Add(p).Intersect(c.clip)
+	if r.Empty() {
+		return
+	}
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		cover := g.mask.Pix[g.mask.PixOffset(r.Min.X-p.X, y-p.Y):]
+		under := c.dst.Pix[c.dst.PixOffset(r.Min.X, y):c.dst.PixOffset(r.Max.X, y)]
+		for i := 0; i < len(under); i += 4 {
+			if a := cover[i/4]; a != 0 {
+				c.blend(under[i:i+4:i+4], a)
+			}
+		}
+	}
+	c.touched.add(r)
+}
+
+func (b *brush) glyph(k glyphKey) *glyph {
+	if g, ok := b.glyphs[k]; ok {
+		return g
+	}
+	g := &glyph{}
+	b.glyphs[k] = g
+	lines := outline(k.font, k.index, k.size, matrix{a: 1, d: -1, e: float64(k.shift) / 4}, vg.Point{})
+	if len(lines) == 0 {
+		return g
+	}
+	r := extent(lines, 0)
+	small := gg.NewContext(r.Dx(), r.Dy())
+	small.SetColor(color.White)
+	trace(small, lines, r.Min)
+	small.Fill()
+	g.mask = small.AsMask()
+	g.mask.Rect = g.mask.Rect.Add(r.Min)
+	return g
+}
+
+// outline is the shape of a glyph at a size in vg points, its origin at pt.
+func outline(f *sfnt.Font, index sfnt.GlyphIndex, size float64, m matrix, pt vg.Point) []line {
+	em := float64(f.UnitsPerEm())
+	var out []line
+	var hull []point
+	for _, s := range typeset.Outline(f, index) {
+		to := func(i int) point {
+			return m.apply(vg.Point{
+				X: pt.X + vg.Length(float64(s.Args[i].X)/64*size/em),
+				Y: pt.Y - vg.Length(float64(s.Args[i].Y)/64*size/em),
+			})
+		}
+		n := 0
+		switch s.Op {
+		case sfnt.SegmentOpMoveTo:
+			out = append(out, line{at: []point{to(0)}, closed: true})
+			continue
+		case sfnt.SegmentOpLineTo:
+			n = 1
+		case sfnt.SegmentOpQuadTo:
+			n = 2
+		case sfnt.SegmentOpCubeTo:
+			n = 3
+		}
+		cur := &out[len(out)-1]
+		hull = append(hull[:0], cur.at[len(cur.at)-1])
+		for i := range n {
+			hull = append(hull, to(i))
+		}
+		if n == 1 {
+			cur.at = append(cur.at, hull[1])
+		} else {
+			cur.at = appendBezier(cur.at, hull)
+		}
+	}
+	return out
+}
+
+// restart forgets what a layer left of colours, widths and transforms, but not
+// what it painted: a layer starts from the same state in whatever order, and
+// however often, layers are drawn.
+func (c *canvas) restart() {
+	c.state, c.stack = c.home, nil
+}

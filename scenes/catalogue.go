@@ -1,0 +1,77 @@
+// Package scenes holds the figures, one file each: a scene runs an algorithm
+// and returns the film of it.
+package scenes
+
+import (
+	"context"
+	"fmt"
+
+	"flipbook/figure"
+	"flipbook/film"
+)
+
+// A Scene runs an algorithm and films it. Its exported fields are its
+// parameters, described by their tags; see Params.
+type Scene interface {
+	// Film runs the scene with its parameters, which Check accepts. An error
+	// is the fault of the parameters or of the data, unless it is a Violation
+	// or the context's.
+	Film(ctx context.Context, on figure.Stage) (*film.Film, error)
+}
+
+// An Entry is a scene of the catalogue.
+type Entry struct {
+	Name    string       // on the command line, of its file, and of its output
+	Title   string       // a few words
+	Summary string       // one sentence: what is seen
+	Group   string       // the subject
+	New     func() Scene // a scene with its default parameters
+}
+
+// Catalogue lists all scenes in the order in which a reader meets them.
+func Catalogue() []Entry {
+	return []Entry{
+		entry[HopfieldRecall]("hopfield-recall", "Hopfield", "A Hopfield network recalls a digit",
+			"A handwritten digit drowns in noise; a network that remembers it and others settles, neuron by neuron, and gives it back."),
+		entry[MontyHall]("monty-hall", "Monty Hall", "Monty Hall: switch or stay",
+			"Both strategies play the same games; their running win rates close in on the exact odds."),
+		entry[Perceptron]("perceptron", "Perceptron", "A perceptron looks for a line",
+			"Every mistake moves the line, until it separates the circles from the triangles."),
+	}
+}
+
+// Named finds a scene of the catalogue.
+func Named(name string) (Entry, bool) {
+	for _, e := range Catalogue() {
+		if e.Name == name {
+			return e, true
+		}
+	}
+	return Entry{}, false
+}
+
+// entry is a scene S whose method set is that of its pointer.
+func entry[S any, P interface {
+	*S
+	Scene
+}](name, group, title, summary string) Entry {
+	return Entry{name, title, summary, group, func() Scene {
+		p := P(new(S))
+		setDefaults(p)
+		return p
+	}}
+}
+
+// A Violation says that an algorithm broke a law that holds for it: the
+// program is wrong, and there is no picture of that.
+type Violation string
+
+func (v Violation) Error() string { return string(v) }
+
+func violation(format string, args ...any) error {
+	return Violation("law violated: " + fmt.Sprintf(format, args...))
+}
+
+// stream is the second word of every scene's generator: rand.NewPCG(seed,
+// stream).
+const stream = 0x666c6970626f6f6b

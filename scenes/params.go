@@ -1,0 +1,188 @@
+package scenes
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// A Param is a parameter of a scene, as the tags of its field describe it:
+//
+//	Trials int `help:"games played" default:"10000" min:"1" max:"10000000"`
+//
+// Fields are of type int, uint64, float64, string, bool or time.Duration. An
+// enum tag lists the values a string may have, with commas between them.
+type Param struct {
+	Name    string   `json:"name"` // of the flag: Trials is trials, MaxStep is max-step
+	Type    string   `json:"type"` // int, uint, float, string, bool or duration
+	Default any      `json:"default"`
+	Min     any      `json:"min,omitempty"`  // absent: none
+	Max     any      `json:"max,omitempty"`  // absent: none
+	Enum    []string `json:"enum,omitempty"` // absent: any
+	Help    string   `json:"help"`
+
+	field int
+}
+
+// Params describes the parameters of a scene, in the order of its fields.
+func Params(s Scene) []Param {
+	t := reflect.TypeOf(s).Elem()
+	var out []Param
+	for i := range t.NumField() {
+		f := t.Field(i)
+		p := Param{Name: kebab(f.Name), Type: typeName(f.Type), Help: f.Tag.Get("help"), field: i}
+		p.Default = parsed(f, f.Tag.Get("default"))
+		if m, ok := f.Tag.Lookup("min"); ok {
+			p.Min = parsed(f, m)
+		}
+		if m, ok := f.Tag.Lookup("max"); ok {
+			p.Max = parsed(f, m)
+		}
+		if e, ok := f.Tag.Lookup("enum"); ok {
+			p.Enum = strings.Split(e, ",")
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// Values are the parameters of a scene by name, as they stand. Durations are
+// written as text.
+func Values(s Scene) map[string]any {
+	v := reflect.ValueOf(s).Elem()
+	out := make(map[string]any)
+	for _, p := range Params(s) {
+		out[p.Name] = plain(v.Field(p.field).Interface())
+	}
+	return out
+}
+
+// Check reports the first parameter that is out of its range.
+func Check(s Scene) error {
+	v := reflect.ValueOf(s).Elem()
+	for _, p := range Params(s) {
+		got := v.Field(p.field)
+		if len(p.Enum) > 0 && !slices.Contains(p.Enum, got.String()) {
+			return fmt.Errorf("--%s %q: want one of %s", p.Name, got.String(), strings.Join(p.Enum, ", "))
+		}
+		if f := number(got); math.IsNaN(f) || !p.within(f) {
+			return fmt.Errorf("--%s %v: want %s", p.Name, plain(got.Interface()), p.Range())
+		}
+	}
+	return nil
+}
+
+// Range says in words what values the parameter may have; it is empty if any.
+func (p Param) Range() string {
+	if len(p.Enum) > 0 {
+		return strings.Join(p.Enum, ", ")
+	}
+	switch {
+	case p.Min != nil && p.Max != nil:
+		return fmt.Sprintf("%v to %v", p.Min, p.Max)
+	case p.Min != nil:
+		return fmt.Sprintf("%v or more", p.Min)
+	case p.Max != nil:
+		return fmt.Sprintf("at most %v", p.Max)
+	case p.Type == "float":
+		return "a number"
+	}
+	return ""
+}
+
+func (p Param) within(f float64) bool {
+	bound := func(v any) float64 {
+		if d, ok := v.(string); ok {
+			t, _ := time.ParseDuration(d) // parsed has read it once
+			return float64(t)
+		}
+		return number(reflect.ValueOf(v))
+	}
+	return (p.Min == nil || f >= bound(p.Min)) && (p.Max == nil || f <= bound(p.Max))
+}
+
+// number is v as a float64, and 0 for what is none.
+func number(v reflect.Value) float64 {
+	switch {
+	case v.CanInt():
+		return float64(v.Int())
+	case v.CanUint():
+		return float64(v.Uint())
+	case v.CanFloat():
+		return v.Float()
+	}
+	return 0
+}
+
+func setDefaults(s Scene) {
+	t, v := reflect.TypeOf(s).Elem(), reflect.ValueOf(s).Elem()
+	for i := range t.NumField() {
+		v.Field(i).Set(reflect.ValueOf(parse(t.Field(i), t.Field(i).Tag.Get("default"))))
+	}
+}
+
+func parsed(f reflect.StructField, text string) any { return plain(parse(f, text)) }
+
+// parse reads a value written in a tag. A tag that cannot be read is a mistake
+// in the program, found by the tests of every scene.
+func parse(f reflect.StructField, text string) any {
+	var v any
+	var err error
+	switch reflect.Zero(f.Type).Interface().(type) {
+	case int:
+		v, err = strconv.Atoi(text)
+	case uint64:
+		v, err = strconv.ParseUint(text, 10, 64)
+	case float64:
+		v, err = strconv.ParseFloat(text, 64)
+	case bool:
+		v, err = strconv.ParseBool(text)
+	case time.Duration:
+		v, err = time.ParseDuration(text)
+	case string:
+		v = text
+	default:
+		err = fmt.Errorf("parameters cannot be of type %v", f.Type)
+	}
+	if err != nil {
+		panic(fmt.Sprintf("scenes: tag of field %s: %v", f.Name, err))
+	}
+	return v
+}
+
+func plain(v any) any {
+	if d, ok := v.(time.Duration); ok {
+		return d.String()
+	}
+	return v
+}
+
+func typeName(t reflect.Type) string {
+	switch reflect.Zero(t).Interface().(type) {
+	case time.Duration:
+		return "duration"
+	case uint64:
+		return "uint"
+	case float64:
+		return "float"
+	}
+	return t.Kind().String()
+}
+
+func kebab(name string) string {
+	var b strings.Builder
+	for i, r := range name {
+		if r >= 'A' && r <= 'Z' {
+			if i > 0 {
+				b.WriteByte('-')
+			}
+			r += 'a' - 'A'
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
