@@ -45,6 +45,12 @@ const (
 	maxDelay = 1<<16 - 1
 )
 
+// How long a frame of a GIF can stand.
+const (
+	MinHold = minDelay * tick
+	MaxHold = maxDelay * tick
+)
+
 // GIF writes the frames, in order, as an animated GIF with one palette for
 // all. A frame holds the rectangle that changed, transparent where it did not.
 // The moments of the film are rounded to hundredths of a second, so that
@@ -145,7 +151,7 @@ func (r *reel) gif() (*gif.GIF, Info, error) {
 		moment += s.hold
 		delay := max(int((moment-shown+tick/2)/tick), minDelay)
 		if delay > maxDelay {
-			return nil, Info{}, fmt.Errorf("frame %d stands for %v: a GIF can hold a frame for at most %v", i, s.hold, maxDelay*tick)
+			return nil, Info{}, fmt.Errorf("frame %d stands for %v: a GIF can hold a frame for at most %v", i, s.hold, MaxHold)
 		}
 		shown += time.Duration(delay) * tick
 		g.Image = append(g.Image, m)

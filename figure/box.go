@@ -40,9 +40,9 @@ func (b Box) Left(w float64) (part, rest Box) {
 
 // Near finds a place of a given height, as wide as the area, as near to the
 // height y as it can without touching what is taken. It looks upwards first
-// if up, and otherwise downwards first. If all is taken it returns the place
-// nearest to y.
-func Near(y vg.Length, height float64, up bool, area Box, taken []Box) Box {
+// if up, and otherwise downwards first. Not ok if all is taken: then it is the
+// place nearest to y.
+func Near(y vg.Length, height float64, up bool, area Box, taken []Box) (b Box, ok bool) {
 	dir := vg.Length(1)
 	if !up {
 		dir = -1
@@ -63,10 +63,10 @@ func Near(y vg.Length, height float64, up bool, area Box, taken []Box) Box {
 	for away := vg.Length(0); float64(away) <= area.Height(); away++ {
 		for _, b := range []Box{at(y + dir*away), at(y - dir*away)} {
 			if free(b) {
-				return b
+				return b, true
 			}
 		}
 	}
 	half := vg.Length(height / 2)
-	return at(min(max(y, area.Min.Y+half), area.Max.Y-half))
+	return at(min(max(y, area.Min.Y+half), area.Max.Y-half)), false
 }

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -49,7 +50,8 @@ func (c Chart) At(x, y float64) vg.Point {
 }
 
 // Draw draws the axes. Labels at the ends of the x axis are moved inwards
-// until they end with the axis.
+// until they end with the axis; one that would touch its right neighbour is
+// left out.
 func (c Chart) Draw(p Pen) {
 	for _, t := range c.Y.Ticks {
 		at := c.At(c.X.From, t.At)
@@ -58,7 +60,8 @@ func (c Chart) Draw(p Pen) {
 		}
 		p.Text(at.Add(vg.Point{X: -10, Y: -5}), t.Label, Note.To(Right))
 	}
-	for _, t := range c.X.Ticks {
+	used := c.Box.Max.X + 8 // by the labels to the right
+	for _, t := range slices.Backward(c.X.Ticks) {
 		at := c.At(t.At, c.Y.From)
 		if c.X.Rules {
 			p.Line(p.Theme.Faint, p.Theme.Hair, at, vg.Point{X: at.X, Y: c.Box.Max.Y})
@@ -66,7 +69,10 @@ func (c Chart) Draw(p Pen) {
 		half := vg.Length(Note.Width(t.Label) / 2)
 		at.X = max(min(at.X, c.Box.Max.X-half), c.Box.Min.X+half)
 		at.Y = c.Box.Min.Y - 20
-		p.Text(at, t.Label, Note.To(Center))
+		if at.X+half+8 <= used {
+			p.Text(at, t.Label, Note.To(Center))
+			used = at.X - half
+		}
 	}
 	if c.Y.Title != "" {
 		p.Text(c.Box.TopLeft().Add(vg.Point{Y: 12}), c.Y.Title, Head)
@@ -76,22 +82,18 @@ func (c Chart) Draw(p Pen) {
 	}
 }
 
-// Decades are the powers of ten from one number to another, both included:
-// where the other is none, it gets a tick of its own if there is room.
+// Decades are the powers of ten from one number to another, and the other.
 func Decades(from, to int) []Tick {
 	var out []Tick
 	for d := 1; ; d *= 10 {
-		if d >= from && d <= to {
+		if d >= from && d < to {
 			out = append(out, Tick{float64(d), Count(d)})
 		}
 		if d > to/10 {
 			break
 		}
 	}
-	if n := len(out); n == 0 || out[n-1].At*4 < float64(to) {
-		out = append(out, Tick{float64(to), Count(to)})
-	}
-	return out
+	return append(out, Tick{float64(to), Count(to)})
 }
 
 // Even are between about most/2 and most round numbers from one number to

@@ -35,7 +35,7 @@ var ruleNames = map[string]string{"hebb": "Hebb", "pseudo-inverse": "pseudo-inve
 
 const (
 	recallWipe   = 10 // frames in which the noise is thresholded
-	recallFrames = 50 // in which neurons flip
+	recallFrames = 58 // in which neurons flip
 	recallCalm   = 10 // of the last sweep, in which none does
 )
 
@@ -174,19 +174,27 @@ func (d *recallDrawing) plan() {
 	}
 	d.steps = append(d.steps, recallStep{rows: d.size.Y, hold: time.Second})
 	flips := d.run.Flips
+	at := func(asked, flips int) {
+		d.steps = append(d.steps, recallStep{rows: d.size.Y, asked: asked, flips: flips, hold: 60 * time.Millisecond})
+	}
 	calm := 0 // neurons asked when the last one flipped
 	if n := len(flips); n > 0 {
 		calm = flips[n-1].Asked
 	}
-	at := func(asked int) {
-		n, _ := slices.BinarySearchFunc(flips, asked+1, func(f hopfield.Flip, a int) int { return f.Asked - a })
-		d.steps = append(d.steps, recallStep{rows: d.size.Y, asked: asked, flips: n, hold: 60 * time.Millisecond})
-	}
+	// A frame is as much of the flips as of the neurons asked: a long tail of
+	// rare flips gets its share, and the fall before it is not over in one.
+	asked, done := 0, 0
 	for i := 1; i <= recallFrames; i++ {
-		at(calm * i / recallFrames)
+		for asked < calm && recallFrames*(asked*len(flips)+done*calm) < 2*i*calm*len(flips) {
+			asked++
+			if flips[done].Asked == asked {
+				done++
+			}
+		}
+		at(asked, done)
 	}
 	for i := 1; i <= recallCalm; i++ {
-		at(calm + (d.run.Asked-calm)*i/recallCalm)
+		at(calm+(d.run.Asked-calm)*i/recallCalm, len(flips))
 	}
 	d.steps[len(d.steps)-1].hold = film.Closing
 }

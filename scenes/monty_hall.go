@@ -32,7 +32,7 @@ type MontyHall struct {
 const (
 	montyFrames = 100
 	montyFrame  = 50 * time.Millisecond
-	montyRead   = 5 // frames between two readings of the numbers
+	montyRead   = 5    // frames between two readings of the numbers
 	z95         = 1.96 // standard errors on either side of the mean hold 95 % of runs
 )
 
@@ -238,18 +238,21 @@ func (d *montyDrawing) placeAnswers() {
 	}
 	right := d.chart.Box.Max.X - 4
 	area := d.chart.Box.Inset(0, 0, 0, 6)
-	var taken []figure.Box
-	for i := range d.lines {
-		taken = append(taken, d.extent(&d.lines[i], float64(right)-wide-8))
-	}
+	left := float64(right) - wide - 8
+	funnels := []figure.Box{d.extent(&d.lines[0], left, true), d.extent(&d.lines[1], left, true)}
+	lines := []figure.Box{d.extent(&d.lines[0], left, false), d.extent(&d.lines[1], left, false)}
 	for _, i := range []int{1, 0} { // switch first
 		l := &d.lines[i]
 		up := l.odds >= d.lines[1-i].odds && i == 1
-		box := figure.Near(d.chart.At(1, l.odds).Y, high, up, area, taken)
-		taken = append(taken, box)
+		y := d.chart.At(1, l.odds).Y
+		box, ok := figure.Near(y, high, up, area, funnels)
+		if !ok { // in few games the funnels are everywhere
+			box, _ = figure.Near(y, high, up, area, lines)
+		}
+		funnels, lines = append(funnels, box), append(lines, box)
 		// The answer stands nearer to its line than the theory does.
 		first, second := box.Max.Y-20, box.Max.Y-40
-		if box.Min.Y >= d.chart.At(1, l.odds).Y {
+		if box.Min.Y >= y {
 			first, second = box.Min.Y+8, box.Min.Y+30
 		}
 		l.answer = vg.Point{X: right, Y: first}
@@ -257,8 +260,9 @@ func (d *montyDrawing) placeAnswers() {
 	}
 }
 
-// extent is the band that a line and its funnel take up from x rightwards.
-func (d *montyDrawing) extent(l *montyLine, x float64) figure.Box {
+// extent is the band that a line, and its funnel if asked, take up from x
+// rightwards.
+func (d *montyDrawing) extent(l *montyLine, x float64, funnel bool) figure.Box {
 	b := d.chart.Box
 	lo, hi := b.Max.Y, b.Min.Y
 	for _, t := range d.run {
@@ -266,7 +270,11 @@ func (d *montyDrawing) extent(l *montyLine, x float64) figure.Box {
 		if float64(d.chart.At(g, 0).X) < x {
 			continue
 		}
-		for _, v := range []float64{float64(l.wins(t)) / g, l.upperLimit(g), l.lowerLimit(g)} {
+		values := []float64{float64(l.wins(t)) / g}
+		if funnel {
+			values = append(values, l.upperLimit(g), l.lowerLimit(g))
+		}
+		for _, v := range values {
 			y := d.chart.At(g, v).Y
 			lo, hi = min(lo, y), max(hi, y)
 		}
@@ -292,18 +300,18 @@ func (d *montyDrawing) backdrop(c vg.Canvas) {
 }
 
 func (d *montyDrawing) subtitle() string {
-	opened := ""
+	rules := figure.Count(d.Doors) + " doors"
 	if d.Doors > 3 {
-		n := d.Opens
-		if n == 0 {
-			n = d.Doors - 2
+		opened := d.Opens
+		if opened == 0 {
+			opened = d.Doors - 2
 		}
-		opened = fmt.Sprintf(", %s opened", figure.Count(n))
+		rules += ", " + figure.Count(opened) + " opened"
 	}
-	if d.Host == "forgets" {
-		opened += " by a host who forgets"
+	if d.Host == montyhall.Forgets.String() {
+		rules += ", a host who forgets"
 	}
-	return fmt.Sprintf("Share of games won so far on %d doors%s; shaded: ±1.96 standard errors", d.Doors, opened)
+	return "Share of games won so far, " + rules + "; shaded: ±1.96 standard errors"
 }
 
 // funnel fills what lies between two limits, where the upper is above.

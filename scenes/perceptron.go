@@ -105,22 +105,22 @@ func (s *Perceptron) Film(ctx context.Context, on figure.Stage) (*film.Film, err
 }
 
 func (s *Perceptron) points() ([]perceptron.Point, error) {
-	switch {
-	case s.Data == "":
+	if s.Data == "" {
 		p, err := perceptron.Clouds(rand.New(rand.NewPCG(s.Seed, stream)), s.Points, s.Margin)
 		if err != nil {
 			return nil, fmt.Errorf("--points %d --margin %v: %w", s.Points, s.Margin, err)
 		}
 		return p, nil
+	}
+	f, err := os.Open(s.Data)
+	switch {
+	case err == nil:
+		defer f.Close()
+		return perceptron.ReadCSV(f, s.Data)
 	case strings.Contains(s.Data, ","):
 		return perceptron.ReadCSV(strings.NewReader(strings.ReplaceAll(s.Data, ";", "\n")), "--data")
 	}
-	f, err := os.Open(s.Data)
-	if err != nil {
-		return nil, fmt.Errorf("--data: %w; want a CSV file of x,y,label, or the lines themselves, as in \"0,0,-1; 1,1,1\"", err)
-	}
-	defer f.Close()
-	return perceptron.ReadCSV(f, s.Data)
+	return nil, fmt.Errorf("--data: %w; want a CSV file of x,y,label, or the lines themselves, as in \"0,0,-1; 1,1,1\"", err)
 }
 
 // perceptronDrawing holds what the layers of the film share.
@@ -151,9 +151,9 @@ func (d *perceptronDrawing) layout() {
 		y0, y1 = min(y0, p.X[1]), max(y1, p.X[1])
 	}
 	pad := func(lo, hi, other float64) (float64, float64) {
-		room := max((hi-lo)*0.06, other*0.03)
+		room := (hi - lo) * 0.07
 		if room == 0 {
-			room = 1 // all points in one place
+			room = max(other/2, 1e-6) // all points in a row, or in one place
 		}
 		return lo - room, hi + room
 	}
@@ -197,10 +197,11 @@ func (d *perceptronDrawing) backdrop(c vg.Canvas) {
 }
 
 func (d *perceptronDrawing) mark(p figure.Pen, at vg.Point, label int) {
+	small := min(max(math.Sqrt(150/float64(len(d.points))), 0.5), 1) // in a crowd
 	if label > 0 {
-		p.Triangle(at, 5.5, p.Theme.Cool)
+		p.Triangle(at, 5.5*small, p.Theme.Cool)
 	} else {
-		p.Ring(at, 5, p.Theme.Line, p.Theme.Warm, p.Theme.Paper)
+		p.Ring(at, 5*small, p.Theme.Line*small, p.Theme.Warm, p.Theme.Paper)
 	}
 }
 

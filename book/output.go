@@ -1,0 +1,207 @@
+package book
+
+import (
+	"bufio"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+
+	"flipbook/encode"
+)
+
+// A Format is a kind of file.
+type Format string
+
+const (
+	GIF Format = "gif" // the film
+	PNG Format = "png" // its poster
+)
+
+// Formats lists all of them.
+func Formats() []Format { return []Format{GIF, PNG} }
+
+// An Output is a file to be written. The path "-" is standard output.
+type Output struct {
+	Format Format
+	Path   string
+}
+
+// ParseOutput reads an output as the command line gives it: a path whose
+// extension is the format, or gif:PATH, or "-" with the format said apart.
+func ParseOutput(s string, format Format) (Output, error) {
+	var names []string
+	for _, f := range Formats() {
+		names = append(names, string(f))
+		if path, ok := strings.CutPrefix(s, string(f)+":"); ok {
+			s, format = path, f
+		}
+	}
+	switch ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(s), ".")); {
+	case s == "":
+		return Output{}, errors.New("output: the path is empty")
+	case format != "":
+		return Output{format, s}, nil
+	case s == "-":
+		return Output{}, fmt.Errorf("output -: say which format with --format %s", strings.Join(names, " or "))
+	case !slices.Contains(names, ext):
+		return Output{}, fmt.Errorf("output %s: the extension says no format that is known: want .%s", s, strings.Join(names, " or ."))
+	default:
+		return Output{Format(ext), s}, nil
+	}
+}
+
+// write makes a file out of what encode writes, whole or not at all.
+func write(ctx context.Context, out Output, stdout io.Writer, encode func(io.Writer) (encode.Info, error)) (File, error) {
+	file := File{Path: out.Path, Format: out.Format}
+	sum := sha256.New()
+	count := &counter{}
+	fill := func(w io.Writer) error {
+		info, err := encode(io.MultiWriter(interruptible{ctx, w}, sum, count))
+		file.Width, file.Height = info.Size.X, info.Size.Y
+		file.Frames, file.DurationMS = info.Frames, info.Duration.Milliseconds()
+		return err
+	}
+	var err error
+	if out.Path == "-" {
+		err = fill(stdout)
+	} else {
+		err = WriteFile(out.Path, fill)
+	}
+	file.Bytes, file.SHA256 = count.n, hex.EncodeToString(sum.Sum(nil))
+	return file, err
+}
+
+// WriteFile replaces the file at path with what fill writes. The file appears
+// whole or not at all: fill writes to a temporary file in the same directory,
+// whose name begins with a dot, and only if all went well it takes the place.
+// Directories that are missing are made, and taken away again on failure.
+// What is no regular file, such as a pipe, is written to directly.
+func WriteFile(path string, fill func(io.Writer) error) (err error) {
+	asked := path
+	defer func() { err = about(asked, err) }()
+	mode := fs.FileMode(0o644)
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	switch info, err := os.Stat(path); {
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return err
+	case err == nil && info.IsDir():
+		return &fs.PathError{Op: "write", Path: path, Err: syscall.EISDIR}
+	case err == nil && !info.Mode().IsRegular():
+		f, err := os.OpenFile(path, os.O_WRONLY, 0)
+		if err != nil {
+			return err
+		}
+		return errors.Join(buffered(f, fill), f.Close())
+	case err == nil:
+		mode = info.Mode().Perm()
+	}
+	undo, err := makeDir(filepath.Dir(path))
+	defer func() {
+		if err != nil {
+			undo()
+		}
+	}()
+	if err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".render-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			f.Close()
+			os.Remove(f.Name())
+		}
+	}()
+	if err := buffered(f, fill); err != nil {
+		return err
+	}
+	if err := f.Chmod(mode); err != nil {
+		return err
+	}
+	if err := f.Sync(); err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}
+
+// makeDir makes a directory with all that are above it. undo removes those
+// that were missing, unless something has been put into them.
+func makeDir(dir string) (undo func(), err error) {
+	var missing []string
+	for d := dir; ; d = filepath.Dir(d) {
+		if _, err := os.Stat(d); !errors.Is(err, fs.ErrNotExist) || d == filepath.Dir(d) {
+			break
+		}
+		missing = append(missing, d)
+	}
+	return func() {
+		for _, d := range missing {
+			os.Remove(d)
+		}
+	}, os.MkdirAll(dir, 0o755)
+}
+
+// about makes an error of the file system speak of the path that was asked
+// for, not of a temporary file beside it.
+func about(path string, err error) error {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
+		return &fs.PathError{Op: "write", Path: path, Err: p.Err}
+	}
+	if l, ok := errors.AsType[*os.LinkError](err); ok {
+		return &fs.PathError{Op: "write", Path: path, Err: l.Err}
+	}
+	return err
+}
+
+func buffered(w io.Writer, fill func(io.Writer) error) error {
+	b := bufio.NewWriterSize(w, 1<<16)
+	if err := fill(b); err != nil {
+		return err
+	}
+	return b.Flush()
+}
+
+// Manifest writes records as JSON, one after another in a list.
+func Manifest(w io.Writer, records []Record) error {
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(records)
+}
+
+// interruptible stops a long write when the context ends.
+type interruptible struct {
+	ctx context.Context
+	w   io.Writer
+}
+
+func (i interruptible) Write(p []byte) (int, error) {
+	if err := i.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return i.w.Write(p)
+}
+
+type counter struct{ n int64 }
+
+func (c *counter) Write(p []byte) (int, error) {
+	c.n += int64(len(p))
+	return len(p), nil
+}

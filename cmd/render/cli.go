@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"reflect"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"flipbook/book"
+	"flipbook/scenes"
+)
+
+// A command is what is left to do once the arguments are understood.
+type command func(context.Context) error
+
+// cli is the grammar of the command line, apart from the scenes, each of
+// which is a command as well.
+type cli struct {
+	All      allCmd           `cmd:"" help:"Render every scene, as a GIF and a PNG poster, with manifest.json."`
+	List     listCmd          `cmd:"" help:"List the scenes."`
+	Describe describeCmd      `cmd:"" help:"Say what a scene shows and which parameters it has."`
+	Version  kong.VersionFlag `help:"Print the version."`
+}
+
+// streams are where commands write.
+type streams struct{ out, err io.Writer }
+
+// runner is a command of the grammar.
+type runner interface {
+	Run(context.Context, streams) error
+}
+
+// parse understands the arguments. Its errors are the user's.
+func parse(args []string, stdout, stderr io.Writer) (command, error) {
+	options := []kong.Option{
+		kong.Name("render"),
+		kong.Description("Films the algorithms of machine learning, step by step."),
+		kong.Vars{"version": version(), "cores": fmt.Sprint(runtime.GOMAXPROCS(0))},
+		kong.Writers(stdout, stderr),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
+		kong.ValueFormatter(describeFlag),
+		kong.WithHyphenPrefixedParameters(true),
+		kong.TypeMapper(reflect.TypeFor[time.Duration](), kong.MapperFunc(mapDuration)),
+	}
+	for _, e := range scenes.Catalogue() {
+		cmd := &sceneCmd{Scene: e.New(), entry: e}
+		options = append(options, kong.DynamicCommand(e.Name, e.Summary, "Scenes:", cmd))
+	}
+	k, err := kong.New(&cli{}, options...)
+	if err != nil {
+		return nil, err
+	}
+	parsed, err := k.Parse(args)
+	if err != nil {
+		if len(args) == 0 {
+			err = fmt.Errorf("which scene? render list shows them all, render --help all that can be said")
+		}
+		return nil, book.BadInput{Err: err}
+	}
+	return func(ctx context.Context) error {
+		return parsed.Selected().Target.Addr().Interface().(runner).Run(ctx, streams{stdout, stderr})
+	}, nil
+}
+
+// describeFlag is the help of a flag with its range.
+func describeFlag(v *kong.Value) string {
+	lo, hi := v.Tag.Get("min"), v.Tag.Get("max")
+	switch {
+	case lo != "" && hi != "":
+		return fmt.Sprintf("%s (%s to %s)", v.Help, lo, hi)
+	case v.Enum != "":
+		return fmt.Sprintf("%s (%s)", v.Help, strings.ReplaceAll(strings.Trim(v.Enum, ","), ",", ", "))
+	}
+	return v.Help
+}
+
+// mapDuration reads 1.5s, 200ms, or a plain number of seconds.
+func mapDuration(ctx *kong.DecodeContext, target reflect.Value) error {
+	var text string
+	if err := ctx.Scan.PopValueInto("duration", &text); err != nil {
+		return err
+	}
+	d, err := time.ParseDuration(text)
+	if err != nil {
+		d, err = time.ParseDuration(text + "s")
+	}
+	if err != nil {
+		return fmt.Errorf("%q is no duration: want one like 3s or 500ms", text)
+	}
+	target.SetInt(int64(d))
+	return nil
+}
+
+// version is that of the module, or the revision it was built from.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "flipbook (unknown version)"
+	}
+	v := info.Main.Version
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			v += " " + s.Value
+		}
+	}
+	return fmt.Sprintf("flipbook %s %s/%s %s", v, runtime.GOOS, runtime.GOARCH, info.GoVersion)
+}

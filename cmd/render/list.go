@@ -1,0 +1,80 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"flipbook/book"
+	"flipbook/scenes"
+)
+
+// listCmd lists the catalogue.
+type listCmd struct {
+	JSON bool `help:"Print JSON." name:"json"`
+}
+
+type listed struct {
+	Name    string `json:"name"`
+	Title   string `json:"title"`
+	Summary string `json:"summary"`
+	Group   string `json:"group"`
+}
+
+// Run prints a line a scene.
+func (c *listCmd) Run(_ context.Context, s streams) error {
+	if c.JSON {
+		out := []listed{}
+		for _, e := range scenes.Catalogue() {
+			out = append(out, listed{e.Name, e.Title, e.Summary, e.Group})
+		}
+		return printJSON(s.out, out)
+	}
+	w := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
+	for _, e := range scenes.Catalogue() {
+		fmt.Fprintf(w, "%s\t%s\n", e.Name, e.Title)
+	}
+	return w.Flush()
+}
+
+// describeCmd describes one scene.
+type describeCmd struct {
+	Scene string `arg:"" help:"Name of the scene."`
+	JSON  bool   `help:"Print JSON." name:"json"`
+}
+
+// Run prints what the scene shows and its parameters.
+func (c *describeCmd) Run(_ context.Context, s streams) error {
+	e, ok := scenes.Named(c.Scene)
+	if !ok {
+		var names []string
+		for _, e := range scenes.Catalogue() {
+			names = append(names, e.Name)
+		}
+		return book.BadInput{Err: fmt.Errorf("no scene %q: want one of %s", c.Scene, strings.Join(names, ", "))}
+	}
+	params := scenes.Params(e.New())
+	if c.JSON {
+		return printJSON(s.out, struct {
+			listed
+			Params []scenes.Param `json:"params"`
+		}{listed{e.Name, e.Title, e.Summary, e.Group}, params})
+	}
+	fmt.Fprintf(s.out, "%s: %s\n%s\n\n", e.Name, e.Title, e.Summary)
+	w := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "parameter\tdefault\trange\twhat it is")
+	for _, p := range params {
+		fmt.Fprintf(w, "--%s\t%v\t%s\t%s\n", p.Name, p.Default, p.Range(), p.Help)
+	}
+	return w.Flush()
+}
+
+func printJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}
