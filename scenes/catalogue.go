@@ -5,6 +5,7 @@ package scenes
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 
 	"flipbook/figure"
 	"flipbook/film"
@@ -72,6 +73,8 @@ func violation(format string, args ...any) error {
 	return Violation("law violated: " + fmt.Sprintf(format, args...))
 }
 
-// stream is the second word of every scene's generator: rand.NewPCG(seed,
-// stream).
-const stream = 0x666c6970626f6f6b
+// generator is where all of a scene's chance comes from.
+func generator(seed uint64) *rand.Rand {
+	const stream = 0x666c6970626f6f6b
+	return rand.New(rand.NewPCG(seed, stream))
+}

@@ -7,7 +7,6 @@ import (
 	"image"
 	"image/color"
 	"math"
-	"math/rand/v2"
 	"slices"
 	"time"
 
@@ -57,7 +56,7 @@ func (s *HopfieldRecall) Film(ctx context.Context, on figure.Stage) (*film.Film,
 	if err != nil {
 		return nil, err
 	}
-	r := rand.New(rand.NewPCG(s.Seed, stream))
+	r := generator(s.Seed)
 	noisy, err := hopfield.Noisy(r, memories[0], s.Sigma)
 	if err != nil {
 		return nil, err

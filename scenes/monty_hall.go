@@ -6,7 +6,6 @@ import (
 	"image"
 	"image/color"
 	"math"
-	"math/rand/v2"
 	"slices"
 	"time"
 
@@ -102,7 +101,7 @@ func (m *MontyHall) Film(ctx context.Context, on figure.Stage) (*film.Film, erro
 // playGames plays both strategies on the same games and notes the tally at
 // each of the given moments, the last of which is the last game.
 func playGames(ctx context.Context, on figure.Stage, show montyhall.Show, trials int, seed uint64, at []int) ([]montyhall.Tally, error) {
-	r := rand.New(rand.NewPCG(seed, stream))
+	r := generator(seed)
 	var tally montyhall.Tally
 	out := make([]montyhall.Tally, 0, len(at))
 	for tally.Games < trials {

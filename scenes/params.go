@@ -156,7 +156,13 @@ func parse(f reflect.StructField, text string) any {
 
 func plain(v any) any {
 	if d, ok := v.(time.Duration); ok {
-		return d.String()
+		text := d.String() // 1m0s
+		for _, zero := range []string{"m0s", "h0m"} {
+			if strings.HasSuffix(text, zero) {
+				text = text[:len(text)-2]
+			}
+		}
+		return text
 	}
 	return v
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"image"
 	"math"
-	"math/rand/v2"
 	"os"
 	"strings"
 	"time"
@@ -106,7 +105,7 @@ func (s *Perceptron) Film(ctx context.Context, on figure.Stage) (*film.Film, err
 
 func (s *Perceptron) points() ([]perceptron.Point, error) {
 	if s.Data == "" {
-		p, err := perceptron.Clouds(rand.New(rand.NewPCG(s.Seed, stream)), s.Points, s.Margin)
+		p, err := perceptron.Clouds(generator(s.Seed), s.Points, s.Margin)
 		if err != nil {
 			return nil, fmt.Errorf("--points %d --margin %v: %w", s.Points, s.Margin, err)
 		}

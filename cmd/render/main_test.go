@@ -1,0 +1,193 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/sys/cpu"
+
+	"flipbook/book"
+	"flipbook/scenes"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"render": main})
+}
+
+// The scripts in testdata are the contract of the command line. Beyond the
+// usual commands they know
+//
+//	code N command...   run a command that must exit with N
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata",
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"code": func(ts *testscript.TestScript, neg bool, args []string) {
+				if neg || len(args) < 2 {
+					ts.Fatalf("usage: code N command...")
+				}
+				got := "0"
+				if err := ts.Exec(args[1], args[2:]...); err != nil {
+					exit, ok := errors.AsType[*exec.ExitError](err)
+					if !ok {
+						ts.Fatalf("%v", err)
+					}
+					got = strings.TrimPrefix(exit.Error(), "exit status ")
+				}
+				if got != args[0] {
+					ts.Fatalf("%v exits with %s, want %s", args[1:], got, args[0])
+				}
+			},
+		},
+		RequireExplicitExec: true,
+	})
+}
+
+// Every scene's help shows each of its parameters with its range.
+func TestHelpShowsParameters(t *testing.T) {
+	program := built(t, runtime.GOARCH)
+	for _, e := range scenes.Catalogue() {
+		var out bytes.Buffer
+		cmd := exec.Command(program, e.Name, "--help")
+		cmd.Stdout = &out
+		if err := cmd.Run(); err != nil {
+			t.Fatal(err)
+		}
+		help := strings.Join(strings.Fields(out.String()), " ")
+		for _, p := range scenes.Params(e.New()) {
+			for _, want := range []string{"--" + p.Name + "=", p.Help, p.Range()} {
+				if !strings.Contains(help, want) && p.Type != "uint" {
+					t.Errorf("the help of %s does not show %q", e.Name, want)
+				}
+			}
+		}
+	}
+}
+
+// The whole catalogue, in every theme, has the same bytes with one worker and
+// with eight, on a processor that fuses multiplications and additions, and on
+// another architecture.
+func TestSameBytesEverywhere(t *testing.T) {
+	other, emulator := "arm64", "qemu-aarch64-static"
+	if runtime.GOARCH == "arm64" {
+		other, emulator = "amd64", "qemu-x86_64-static"
+	}
+	emulator, err := exec.LookPath(emulator)
+	if err != nil {
+		t.Fatalf("%v; install the Debian package qemu-user-static", err)
+	}
+	ours, theirs := built(t, runtime.GOARCH), built(t, other)
+	fused := ""
+	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {
+		fused = built(t, "amd64", "GOAMD64=v3")
+	}
+	for _, theme := range []string{"light", "dark", "print"} {
+		want := rendered(t, theme, "1", ours)
+		compare(t, theme+" with eight workers", want, rendered(t, theme, "8", ours))
+		compare(t, theme+" on "+other, want, rendered(t, theme, "2", emulator, theirs))
+		if fused != "" {
+			compare(t, theme+" with GOAMD64=v3", want, rendered(t, theme, "1", fused))
+		}
+	}
+}
+
+// built is the program for an architecture.
+func built(t *testing.T, arch string, env ...string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "render-"+arch)
+	cmd := exec.Command("go", "build", "-o", path, ".")
+	cmd.Env = append(append(os.Environ(), "GOARCH="+arch, "CGO_ENABLED=0"), env...)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return path
+}
+
+// rendered is what a program writes for the whole catalogue, by file name.
+func rendered(t *testing.T, theme, jobs string, program ...string) map[string][]byte {
+	t.Helper()
+	dir := t.TempDir()
+	args := append(program[1:], "all", "--out", "out", "--quiet", "--theme", theme, "--jobs", jobs)
+	cmd := exec.Command(program[0], args...)
+	cmd.Dir = dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %v\n%s", cmd.Args, err, out)
+	}
+	files := make(map[string][]byte)
+	entries, err := os.ReadDir(filepath.Join(dir, "out"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if files[e.Name()], err = os.ReadFile(filepath.Join(dir, "out", e.Name())); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return files
+}
+
+func compare(t *testing.T, what string, want, got map[string][]byte) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Errorf("%s: %d files, want %d", what, len(got), len(want))
+	}
+	for name := range want {
+		if !bytes.Equal(got[name], want[name]) {
+			t.Errorf("%s: %s differs", what, name)
+		}
+	}
+}
+
+// The manifest of render all lists every scene with the files that are there.
+func TestManifest(t *testing.T) {
+	files := rendered(t, "light", "2", built(t, runtime.GOARCH))
+	var records []book.Record
+	if err := json.Unmarshal(files["manifest.json"], &records); err != nil {
+		t.Fatal(err)
+	}
+	if len(records) != len(scenes.Catalogue()) {
+		t.Fatalf("%d records, want %d", len(records), len(scenes.Catalogue()))
+	}
+	for i, e := range scenes.Catalogue() {
+		r := records[i]
+		if r.Scene != e.Name || r.Alt == "" || len(r.Results) == 0 {
+			t.Errorf("record %d is %+v", i, r)
+		}
+		for _, f := range r.Files {
+			// The scene, its output and its record bear the same name.
+			if want := filepath.Join("out", e.Name+"."+string(f.Format)); f.Path != want {
+				t.Errorf("%s writes %s, want %s", e.Name, f.Path, want)
+			}
+			if int64(len(files[filepath.Base(f.Path)])) != f.Bytes {
+				t.Errorf("%s has not the %d bytes of its record", f.Path, f.Bytes)
+			}
+		}
+	}
+}
+
+// An interrupted run ends with 130 and leaves nothing behind.
+func TestInterrupted(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	var stderr bytes.Buffer
+	if code := run(ctx, []string{"monty-hall", "-o", "deep/down/x.gif"}, &bytes.Buffer{}, &stderr); code != interrupted {
+		t.Errorf("exit code %d, want %d", code, interrupted)
+	}
+	if got := stderr.String(); got != "render: interrupted\n" {
+		t.Errorf("says %q", got)
+	}
+	if left, _ := filepath.Glob("*"); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}

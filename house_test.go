@@ -1,0 +1,81 @@
+// Package flipbook_test holds the house together: which package may know
+// which.
+package flipbook_test
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// floors are the packages that each may import directly, of ours. Arrows
+// point down: nothing below knows what stands on it.
+var floors = map[string][]string{
+	"internal/detmath":      {},
+	"internal/typeset":      {},
+	"hopfield":              {"internal/detmath"},
+	"perceptron":            {},
+	"montyhall":             {},
+	"mnist":                 {},
+	"mnist/internal/sample": {},
+	"film":                  {},
+	"figure":                {"internal/detmath", "internal/typeset"},
+	"scenes":                {"figure", "film", "hopfield", "internal/detmath", "mnist", "montyhall", "perceptron"},
+	"raster":                {"film", "internal/typeset"},
+	"encode":                {"raster"},
+	"book":                  {"encode", "figure", "film", "raster", "scenes"},
+	"cmd/render":            {"book", "encode", "figure", "film", "mnist", "raster", "scenes"},
+}
+
+func TestImportsPointDown(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", `{{if .GoFiles}}{{.ImportPath}} {{join .Imports " "}}{{end}}`, "./...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(out)) {
+		words := strings.Fields(line)
+		if len(words) == 0 {
+			continue
+		}
+		name := strings.TrimPrefix(words[0], "flipbook/")
+		allowed, known := floors[name]
+		if !known {
+			if !strings.HasPrefix(name, "internal/") { // helpers of tests
+				t.Errorf("package %s has no place in the house: give it one in this test and in docs/DESIGN.md", name)
+			}
+			continue
+		}
+		for _, imported := range words[1:] {
+			if ours, ok := strings.CutPrefix(imported, "flipbook/"); ok && !slices.Contains(allowed, ours) {
+				t.Errorf("%s imports %s, which it may not know", name, ours)
+			}
+		}
+	}
+}
+
+// The algorithms know nothing of drawing, directly or not, and a film knows
+// no pixels.
+func TestAlgorithmsDoNotDraw(t *testing.T) {
+	for name, banned := range map[string][]string{
+		"hopfield":   {"gonum.org/v1/plot", "github.com/fogleman/gg", "image"},
+		"perceptron": {"gonum.org/v1/plot", "github.com/fogleman/gg", "image"},
+		"montyhall":  {"gonum.org/v1/plot", "github.com/fogleman/gg", "image"},
+		"mnist":      {"gonum.org/v1/plot", "github.com/fogleman/gg"},
+		"film":       {"github.com/fogleman/gg", "image/gif", "image/png"},
+		"scenes":     {"github.com/fogleman/gg", "image/gif", "image/png"},
+	} {
+		out, err := exec.Command("go", "list", "-deps", "./"+name).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for dep := range strings.Lines(string(out)) {
+			dep = strings.TrimSpace(dep)
+			for _, b := range banned {
+				if dep == b || strings.HasPrefix(dep, b+"/") && b != "image" {
+					t.Errorf("%s comes to depend on %s", name, dep)
+				}
+			}
+		}
+	}
+}

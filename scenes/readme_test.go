@@ -1,0 +1,57 @@
+package scenes
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"regexp"
+	"testing"
+)
+
+// The scene that the README shows compiles, obeys the house, and can be put
+// into the catalogue.
+func TestREADME(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := regexp.MustCompile("(?s)```go\n(package scenes.*?)```").FindSubmatch(readme)
+	if shown == nil {
+		t.Fatal("the README shows no scene")
+	}
+	file, err := os.ReadFile("random_walk_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(shown[1], file) {
+		t.Error("the scene in README.md is not scenes/random_walk_test.go")
+	}
+}
+
+// Every command that the README shows is understood and does what it says.
+func TestREADMECommands(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	program := t.TempDir() + "/render"
+	if out, err := exec.Command("go", "build", "-o", program, "../cmd/render").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	dir := t.TempDir()
+	if err := os.WriteFile(dir+"/points.csv", []byte("x,y,label\n0,0,-1\n1,1,+1\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	lines := regexp.MustCompile(`(?m)^render .*$`).FindAllString(string(readme), -1)
+	if len(lines) < 4 {
+		t.Fatalf("the README shows %d commands", len(lines))
+	}
+	for _, line := range lines {
+		cmd := exec.Command("sh", "-c", line)
+		cmd.Dir = dir
+		cmd.Env = append(os.Environ(), "PATH="+program[:len(program)-len("/render")]+":"+os.Getenv("PATH"))
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", line, err, out)
+		}
+	}
+}

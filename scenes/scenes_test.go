@@ -1,0 +1,349 @@
+package scenes
+
+import (
+	"context"
+	"errors"
+	"image"
+	"math"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/hopfield"
+	"flipbook/mnist"
+	"flipbook/montyhall"
+	"flipbook/perceptron"
+	"flipbook/raster"
+)
+
+func stage(t testing.TB) figure.Stage {
+	t.Helper()
+	digits, err := mnist.Sample()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return figure.Stage{Digits: digits}
+}
+
+func filmed(t testing.TB, s Scene) *film.Film {
+	t.Helper()
+	if err := Check(s); err != nil {
+		t.Fatal(err)
+	}
+	f, err := s.Film(context.Background(), stage(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Check(); err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func result(t testing.TB, f *film.Film, name string) float64 {
+	t.Helper()
+	for _, r := range f.Results {
+		if r.Name == name {
+			return r.Value
+		}
+	}
+	t.Fatalf("no result %s", name)
+	return 0
+}
+
+// A scene's name, its file and its output bear the same name, and every file
+// of a scene is in the catalogue.
+func TestNames(t *testing.T) {
+	var want []string
+	files, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		name, ok := strings.CutSuffix(f.Name(), ".go")
+		if ok && !strings.HasSuffix(name, "_test") && name != "catalogue" && name != "params" {
+			want = append(want, strings.ReplaceAll(name, "_", "-"))
+		}
+	}
+	var got []string
+	for _, e := range Catalogue() {
+		got = append(got, e.Name)
+		if e.Title == "" || e.Summary == "" || e.Group == "" {
+			t.Errorf("%s has no title, summary or group", e.Name)
+		}
+	}
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("the catalogue has %v, the files are %v", got, want)
+	}
+}
+
+// Every parameter says what it is, and its default lies in its range.
+func TestParams(t *testing.T) {
+	for _, e := range Catalogue() {
+		s := e.New()
+		if err := Check(s); err != nil {
+			t.Errorf("%s by default: %v", e.Name, err)
+		}
+		for _, p := range Params(s) {
+			if p.Help == "" {
+				t.Errorf("%s: --%s is not explained", e.Name, p.Name)
+			}
+			if p.Type != "string" && p.Type != "bool" && p.Type != "uint" && (p.Min == nil || p.Max == nil) {
+				t.Errorf("%s: --%s has no range", e.Name, p.Name)
+			}
+		}
+	}
+}
+
+func TestCheckNamesTheParameter(t *testing.T) {
+	for _, c := range []struct {
+		scene Scene
+		want  string
+	}{
+		{&MontyHall{Trials: 0, Doors: 3, Host: "knows"}, "--trials 0: want 1 to 10000000"},
+		{&MontyHall{Trials: 1, Doors: 3, Host: "guesses"}, `--host "guesses": want one of knows, forgets`},
+		{&HopfieldRecall{Stored: 1, Rule: "hebb", Sigma: math.NaN()}, "--sigma NaN: want 0 to 100"},
+		{&Perceptron{Points: 2, Epochs: 1, Delay: time.Millisecond}, "--delay 1ms: want 20ms to 1m"},
+	} {
+		if err := Check(c.scene); err == nil || err.Error() != c.want {
+			t.Errorf("Check says %v, want %s", err, c.want)
+		}
+	}
+}
+
+// The default film of 10,000 games lies within three standard errors of the
+// odds, and with three doors one of the strategies wins every game.
+func TestMontyHallNumbers(t *testing.T) {
+	f := filmed(t, &MontyHall{Trials: 10000, Doors: 3, Host: "knows", Seed: 1})
+	sw, st := result(t, f, "switch"), result(t, f, "stay")
+	if math.Abs(sw+st-1) > 1e-12 {
+		t.Errorf("switch %v and stay %v do not sum to 1", sw, st)
+	}
+	if se := montyhall.StandardError(2./3, 10000); math.Abs(sw-2./3) > 3*se {
+		t.Errorf("switch wins %v, more than 3 standard errors from 2/3", sw)
+	}
+	if f.Len != 100 {
+		t.Errorf("%d frames, want 100", f.Len)
+	}
+	shots, err := f.Shots(film.Cut{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := film.Length(shots[:99]); got != 99*50*time.Millisecond {
+		t.Errorf("the first 99 frames take %v", got)
+	}
+	if got := shots[99].Hold; got != 3*time.Second {
+		t.Errorf("the last frame stands for %v", got)
+	}
+}
+
+// The rates that are drawn are those of the games, recounted one by one.
+func TestMontyHallPlaysTheSameGames(t *testing.T) {
+	m := &MontyHall{Trials: 500, Doors: 5, Opens: 2, Host: "forgets", Seed: 7}
+	show := montyhall.Show{Doors: 5, Opened: 2, Host: montyhall.Forgets}
+	at := make([]int, m.Trials)
+	for i := range at {
+		at[i] = i + 1
+	}
+	on, _ := figure.Stage{}.Set(image.Pt(1, 1))
+	all, err := playGames(context.Background(), on, show, m.Trials, m.Seed, at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	some, err := playGames(context.Background(), on, show, m.Trials, m.Seed, moments(m.Trials, 50, frameEnds(m.Trials, 20)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tally := range some {
+		if all[tally.Games-1] != tally {
+			t.Errorf("after %d games: %v, want %v", tally.Games, tally, all[tally.Games-1])
+		}
+	}
+}
+
+func TestFrameEnds(t *testing.T) {
+	for _, trials := range []int{1, 2, 3, 50, 99, 100, 101, 150, 10000, 10000000} {
+		ends := frameEnds(trials, 100)
+		if len(ends) != min(trials, 100) || ends[0] != 1 || ends[len(ends)-1] != trials {
+			t.Errorf("%d games: %d frames from %d to %d", trials, len(ends), ends[0], ends[len(ends)-1])
+		}
+		for i := 1; i < len(ends); i++ {
+			if ends[i] <= ends[i-1] {
+				t.Fatalf("%d games: frame %d ends at %d after %d", trials, i, ends[i], ends[i-1])
+			}
+		}
+	}
+}
+
+// Every digit comes back whole at the default noise, and the film says so.
+func TestHopfieldRecallNumbers(t *testing.T) {
+	for digit := range 10 {
+		s := &HopfieldRecall{Digit: digit, Stored: 5, Rule: "pseudo-inverse", Threshold: 120, Sigma: 2, Seed: 1}
+		f := filmed(t, s)
+		if got := result(t, f, "overlap"); got != 1 {
+			t.Errorf("digit %d comes back with overlap %v", digit, got)
+		}
+		if got := result(t, f, "sweeps"); got != 2 {
+			t.Errorf("digit %d: %v sweeps", digit, got)
+		}
+	}
+}
+
+// What Hebb stores is lost from the third digit on: the film shows the failure
+// instead of refusing it.
+func TestHopfieldRecallShowsFailure(t *testing.T) {
+	f := filmed(t, &HopfieldRecall{Digit: 3, Stored: 5, Rule: "hebb", Threshold: 120, Sigma: 2, Seed: 1})
+	if got := result(t, f, "overlap"); got >= 1 {
+		t.Errorf("Hebb recalls one of five digits with overlap %v", got)
+	}
+	if last := f.Keys[len(f.Keys)-1].Caption; !strings.HasPrefix(last, "no: ") {
+		t.Errorf("the last caption is %q", last)
+	}
+}
+
+// The energies of the film are those of the states, computed anew.
+func TestHopfieldRecallEnergy(t *testing.T) {
+	s := &HopfieldRecall{Digit: 8, Stored: 7, Rule: "pseudo-inverse", Threshold: 120, Sigma: 1.5, Seed: 3}
+	memories, labels, _, err := s.memories(stage(t).Digits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []int{8, 9, 0, 1, 2, 3, 4}; !slices.Equal(labels, want) {
+		t.Errorf("stored are %v, want %v", labels, want)
+	}
+	net, err := hopfield.PseudoInverse{}.Train(memories)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := result(t, filmed(t, s), "energy"), net.Energy(memories[0]); got != want {
+		t.Errorf("energy %v, that of the memory is %v", got, want)
+	}
+}
+
+// The steps of the film show every flip once, in order, and end with the last.
+func TestHopfieldRecallPlan(t *testing.T) {
+	for _, sigma := range []float64{0, 0.4, 2, 5, 20} {
+		s := &HopfieldRecall{Digit: 3, Stored: 30, Rule: "pseudo-inverse", Threshold: 120, Sigma: sigma, Seed: 2}
+		memories, _, size, err := s.memories(stage(t).Digits)
+		if err != nil {
+			t.Fatal(err)
+		}
+		net, _ := hopfield.PseudoInverse{}.Train(memories)
+		r := generator(s.Seed)
+		noisy, _ := hopfield.Noisy(r, memories[0], sigma)
+		run, err := net.Recall(context.Background(), hopfield.Sign(noisy), r, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := &recallDrawing{HopfieldRecall: s, size: size, memories: memories, noisy: noisy, run: run, unit: 1}
+		d.plan()
+		for i := 1; i < len(d.steps); i++ {
+			a, b := d.steps[i-1], d.steps[i]
+			if b.flips < a.flips || b.asked < a.asked || b.rows < a.rows {
+				t.Fatalf("σ = %v: step %d goes back from %+v to %+v", sigma, i, a, b)
+			}
+			if b.flips > 0 && run.Flips[b.flips-1].Asked > b.asked {
+				t.Fatalf("σ = %v: step %d shows a flip before its neuron was asked", sigma, i)
+			}
+		}
+		if last := d.steps[len(d.steps)-1]; last.flips != len(run.Flips) || last.asked != run.Asked {
+			t.Errorf("σ = %v: the last step is %+v of %d flips in %d asked", sigma, last, len(run.Flips), run.Asked)
+		}
+	}
+}
+
+func TestPerceptronNumbers(t *testing.T) {
+	e, _ := Named("perceptron")
+	f := filmed(t, e.New())
+	updates, bound := result(t, f, "updates"), result(t, f, "bound")
+	if updates < 35 || updates > 45 {
+		t.Errorf("%v lines by default, want 35 to 45", updates)
+	}
+	if updates > bound {
+		t.Errorf("%v updates above the bound of %v", updates, bound)
+	}
+	if got := result(t, f, "errors"); got != 0 {
+		t.Errorf("%v errors", got)
+	}
+	if want := int(updates) + 1; f.Len != want {
+		t.Errorf("%d frames, want %d", f.Len, want)
+	}
+	if f.Hold(1) != 500*time.Millisecond {
+		t.Errorf("a line stands for %v", f.Hold(1))
+	}
+}
+
+// Points that no line separates end with the pocket's line and no bound.
+func TestPerceptronWithoutALine(t *testing.T) {
+	f := filmed(t, &Perceptron{Points: 2, Data: "-1,-1,-1; 1,1,-1; -1,1,1; 1,-1,1", Epochs: 50, Delay: time.Second, Seed: 1})
+	if b := result(t, f, "bound"); !math.IsNaN(b) {
+		t.Errorf("the bound is %v", b)
+	}
+	if e := result(t, f, "errors"); e != 1 {
+		t.Errorf("the pocket makes %v errors, want 1", e)
+	}
+	if !strings.Contains(f.Alt, "no line separates") {
+		t.Errorf("alt: %s", f.Alt)
+	}
+	if f.Len > perceptronLines+3 {
+		t.Errorf("%d frames", f.Len)
+	}
+}
+
+// More than sixty updates are thinned, and the film says so; --every decides.
+func TestPerceptronEvery(t *testing.T) {
+	points, err := perceptron.Clouds(generator(1), 60, 0.005)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run, err := perceptron.Train(context.Background(), points, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(run.Updates) <= perceptronLines {
+		t.Fatalf("%d updates are too few for this test", len(run.Updates))
+	}
+	s := &Perceptron{Points: 60, Margin: 0.005, Epochs: 1000, Delay: time.Second, Seed: 1}
+	if f := filmed(t, s); f.Len > perceptronLines+2 {
+		t.Errorf("%d frames", f.Len)
+	}
+	s.Every = 1
+	if f := filmed(t, s); f.Len != len(run.Updates)+1 {
+		t.Errorf("%d frames, want %d", f.Len, len(run.Updates)+1)
+	}
+}
+
+// The last frame's bold words are the results: a picture without its live
+// layer lacks exactly what was said.
+func TestEveryFilmEndsOnAnAnswer(t *testing.T) {
+	for _, e := range append(Catalogue(), entry[RandomWalk]("random-walk", "Test", "A random walk", "It walks.")) {
+		f := filmed(t, e.New())
+		with, err := raster.Still(f, f.Len-1, raster.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Live = nil
+		without, err := raster.Still(f, f.Len-1, raster.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if slices.Equal(with.Pix, without.Pix) {
+			t.Errorf("%s ends without an answer", e.Name)
+		}
+	}
+}
+
+func TestCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	for _, e := range Catalogue() {
+		if _, err := e.New().Film(ctx, stage(t)); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: %v", e.Name, err)
+		}
+	}
+}
