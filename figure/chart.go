@@ -33,6 +33,8 @@ type Tick struct {
 	Label string
 }
 
+const tickMark = 4 // the length of the marks between an axis and its labels
+
 func (a Axis) norm(v float64) float64 {
 	if a.Log {
 		from := detmath.Log(a.From)
@@ -57,6 +59,8 @@ func (c Chart) Draw(p Pen) {
 		at := c.At(c.X.From, t.At)
 		if c.Y.Rules {
 			p.Line(p.Theme.Faint, p.Theme.Hair, at, vg.Point{X: c.Box.Max.X, Y: at.Y})
+		} else {
+			p.Line(p.Theme.Faint, p.Theme.Hair, at, vg.Point{X: at.X - tickMark, Y: at.Y})
 		}
 		p.Text(at.Add(vg.Point{X: -10, Y: -5}), t.Label, Note.To(Right))
 	}
@@ -66,6 +70,7 @@ func (c Chart) Draw(p Pen) {
 		if c.X.Rules {
 			p.Line(p.Theme.Faint, p.Theme.Hair, at, vg.Point{X: at.X, Y: c.Box.Max.Y})
 		}
+		p.Line(p.Theme.Faint, p.Theme.Hair, at, vg.Point{X: at.X, Y: at.Y - tickMark})
 		half := vg.Length(Note.Width(t.Label) / 2)
 		at.X = max(min(at.X, c.Box.Max.X-half), c.Box.Min.X+half)
 		at.Y = c.Box.Min.Y - 20
