@@ -34,6 +34,9 @@ func Params(s Scene) []Param {
 	var out []Param
 	for i := range t.NumField() {
 		f := t.Field(i)
+		if !f.IsExported() {
+			continue
+		}
 		p := Param{Name: kebab(f.Name), Type: typeName(f.Type), Help: f.Tag.Get("help"), field: i}
 		p.Default = parsed(f, f.Tag.Get("default"))
 		if m, ok := f.Tag.Lookup("min"); ok {
@@ -121,7 +124,9 @@ func number(v reflect.Value) float64 {
 func setDefaults(s Scene) {
 	t, v := reflect.TypeOf(s).Elem(), reflect.ValueOf(s).Elem()
 	for i := range t.NumField() {
-		v.Field(i).Set(reflect.ValueOf(parse(t.Field(i), t.Field(i).Tag.Get("default"))))
+		if f := t.Field(i); f.IsExported() {
+			v.Field(i).Set(reflect.ValueOf(parse(f, f.Tag.Get("default"))))
+		}
 	}
 }
 

@@ -1,0 +1,175 @@
+package book_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"flipbook/book"
+	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/scenes"
+)
+
+func ExampleParseOutput() {
+	for _, s := range []string{"monty.gif", "figures/monty.PNG", "gif:monty.data", "monty.mov"} {
+		fmt.Println(book.ParseOutput(s, ""))
+	}
+	fmt.Println(book.ParseOutput("-", book.GIF))
+	// Output:
+	// {gif monty.gif} <nil>
+	// {png figures/monty.PNG} <nil>
+	// {gif monty.data} <nil>
+	// { } output monty.mov: the extension says no format that is known: want .gif or .png
+	// {gif -} <nil>
+}
+
+// entries are the names in a directory, those that begin with a dot as well.
+func entries(t *testing.T, dir string) []string {
+	t.Helper()
+	list, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, e := range list {
+		names = append(names, e.Name())
+	}
+	return names
+}
+
+// A file that cannot be finished leaves what was there before, and nothing
+// beside it.
+func TestWriteFileWholeOrNotAtAll(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "film.gif")
+	if err := os.WriteFile(path, []byte("before"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	broken := errors.New("broken")
+	err := book.WriteFile(path, func(w io.Writer) error {
+		if _, err := io.WriteString(w, "half of it"); err != nil {
+			return err
+		}
+		return broken
+	})
+	if err != broken {
+		t.Errorf("WriteFile returns %v", err)
+	}
+	if got, _ := os.ReadFile(path); string(got) != "before" {
+		t.Errorf("the file holds %q", got)
+	}
+	if got := entries(t, dir); len(got) != 1 {
+		t.Errorf("the directory holds %v", got)
+	}
+
+	if err := book.WriteFile(path, func(w io.Writer) error { _, err := io.WriteString(w, "after"); return err }); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := os.ReadFile(path); string(got) != "after" {
+		t.Errorf("the file holds %q", got)
+	}
+	if info, _ := os.Stat(path); info.Mode().Perm() != 0o600 {
+		t.Errorf("the mode became %v", info.Mode())
+	}
+}
+
+// Directories that are missing are made, and unmade if nothing comes of it.
+func TestWriteFileMakesDirectories(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a", "b", "film.gif")
+	if err := book.WriteFile(path, func(io.Writer) error { return errors.New("no") }); err == nil {
+		t.Error("no error")
+	}
+	if got := entries(t, dir); len(got) != 0 {
+		t.Errorf("left behind: %v", got)
+	}
+	if err := book.WriteFile(path, func(io.Writer) error { return nil }); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(path); err != nil {
+		t.Error(err)
+	}
+}
+
+// A link stays a link, and what it points to is replaced.
+func TestWriteFileFollowsLinks(t *testing.T) {
+	dir := t.TempDir()
+	file, link := filepath.Join(dir, "file.gif"), filepath.Join(dir, "link.gif")
+	if err := os.WriteFile(file, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("file.gif", link); err != nil {
+		t.Fatal(err)
+	}
+	if err := book.WriteFile(link, func(w io.Writer) error { _, err := io.WriteString(w, "new"); return err }); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := os.ReadFile(file); string(got) != "new" {
+		t.Errorf("the file holds %q", got)
+	}
+	if info, _ := os.Lstat(link); info.Mode()&os.ModeSymlink == 0 {
+		t.Error("the link was replaced")
+	}
+}
+
+// A pipe is written to, not replaced.
+func TestWriteFileToAPipe(t *testing.T) {
+	if err := book.WriteFile(os.DevNull, func(w io.Writer) error { _, err := io.WriteString(w, "x"); return err }); err != nil {
+		t.Error(err)
+	}
+	if info, err := os.Stat(os.DevNull); err != nil || info.Mode().IsRegular() {
+		t.Errorf("%s became %v, %v", os.DevNull, info, err)
+	}
+}
+
+type broken struct{ err error }
+
+func (b *broken) Film(context.Context, figure.Stage) (*film.Film, error) { return nil, b.err }
+
+// A broken law is the program's fault; whatever else a scene complains of is
+// the user's.
+func TestBlame(t *testing.T) {
+	for _, c := range []struct {
+		err error
+		bad bool
+	}{
+		{errors.New("--digit: there is none"), true},
+		{scenes.Violation("the energy rises"), false},
+		{context.Canceled, true}, // of some other context
+	} {
+		_, err := book.Make(context.Background(), book.Order{Scene: &broken{c.err}})
+		if _, bad := errors.AsType[book.BadInput](err); bad != c.bad || !errors.Is(err, c.err) {
+			t.Errorf("%v: bad input %v, want %v", err, bad, c.bad)
+		}
+	}
+}
+
+func TestPoster(t *testing.T) {
+	e, _ := scenes.Named("monty-hall")
+	sum := make(map[book.Poster]string)
+	for _, p := range []book.Poster{"", book.Last, book.Key, "99", "0"} {
+		path := filepath.Join(t.TempDir(), "p.png")
+		r, err := book.Make(context.Background(), book.Order{Name: e.Name, Scene: e.New(), Poster: p,
+			Outputs: []book.Output{{Format: book.PNG, Path: path}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum[p] = r.Files[0].SHA256
+	}
+	if sum[""] != sum[book.Last] || sum[book.Last] != sum["99"] {
+		t.Error("the last frame is not the default poster")
+	}
+	if sum[book.Key] == sum[book.Last] || sum["0"] == sum[book.Last] {
+		t.Error("other posters are the last frame, too")
+	}
+	for _, p := range []book.Poster{"first", "-1", "100"} {
+		if _, err := book.Make(context.Background(), book.Order{Scene: e.New(), Poster: p}); err == nil {
+			t.Errorf("poster %q is accepted", p)
+		}
+	}
+}
