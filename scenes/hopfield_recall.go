@@ -275,8 +275,9 @@ func (d *recallDrawing) album(p figure.Pen) {
 		_, cell := row.Left(float64(i%across) * (side + gap))
 		cell, _ = cell.Left(side)
 		g := cell.Cells(d.size.X, d.size.Y)
-		if g.Box().Width() > side {
-			return // no room for images of this size
+		if g.Box().Width() > side || g.Box().Height() > side { // no room for images of this size
+			p.Text(area.TopLeft().Add(vg.Point{Y: -14}), figure.Plural(len(d.memories), "digit"), figure.Note)
+			return
 		}
 		p.Picture(g.Box(), g.Image(func(j int) color.NRGBA { return d.ink(m[j]) }))
 		if i == 0 {
@@ -393,7 +394,7 @@ func (d *recallDrawing) after(n int) hopfield.Pattern {
 func (d *recallDrawing) wrong(s hopfield.Pattern) int { return s.Hamming(d.memories[0]) }
 
 func (d *recallDrawing) wrongWords(s hopfield.Pattern) string {
-	return fmt.Sprintf("%d of %d wrong", d.wrong(s), len(s))
+	return fmt.Sprintf("%s of %s wrong", figure.Count(d.wrong(s)), figure.Count(len(s)))
 }
 
 // answer says what the network ended in.
@@ -401,7 +402,7 @@ func (d *recallDrawing) answer() string {
 	end, asked := d.run.End, d.memories[0]
 	switch {
 	case end.Hamming(asked) == 0:
-		return fmt.Sprintf("yes: all %d pixels", len(end))
+		return fmt.Sprintf("yes: all %s pixels", figure.Count(len(end)))
 	case end.Hamming(asked.Mirror()) == 0:
 		return "no: it recalls the negative"
 	}
@@ -410,7 +411,7 @@ func (d *recallDrawing) answer() string {
 			return fmt.Sprintf("no: it recalls a %d", d.labels[i+1])
 		}
 	}
-	return fmt.Sprintf("no: %d of %d pixels wrong", d.wrong(end), len(end))
+	return "no: " + d.wrongWords(end)
 }
 
 func (d *recallDrawing) counts() string {
