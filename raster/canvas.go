@@ -45,17 +45,25 @@ type state struct {
 // plane of coverage, and the glyphs drawn so far.
 type brush struct {
 	gg     *gg.Context
-	plane  *image.RGBA
+	plane  *image.RGBA // in the coordinates of the picture
 	glyphs map[glyphKey]*glyph
 	level  [256]uint8
 }
 
+// spill is the width of the plane's border at the top and at the left. The
+// rasteriser below gg rounds negative coordinates towards zero, so that what
+// lies just outside the plane shows in its first row and column: here they are
+// never painted.
+const spill = 2
+
 func newBrush(size image.Point, levels int) *brush {
+	border := image.Pt(spill, spill)
+	own := image.NewRGBA(image.Rectangle{Max: size.Add(border)})
 	b := &brush{
-		plane:  image.NewRGBA(image.Rectangle{Max: size}),
+		plane:  &image.RGBA{Pix: own.Pix, Stride: own.Stride, Rect: own.Rect.Sub(border)},
 		glyphs: make(map[glyphKey]*glyph),
 	}
-	b.gg = gg.NewContextForRGBA(b.plane)
+	b.gg = gg.NewContextForRGBA(own)
 	b.gg.SetColor(color.White)
 	for a := range b.level {
 		step := float64(levels - 1)
@@ -197,7 +205,7 @@ func pixel(v float64) int { return int(math.Floor(snap(v) + 0.5)) }
 
 // bounds is the part of the picture that lines of half-width w can touch.
 func (c *canvas) bounds(lines []line, w float64) image.Rectangle {
-	return extent(lines, w).Intersect(c.dst.Rect)
+	return extent(lines, w).Intersect(c.brush.plane.Rect)
 }
 
 // visible hands lines to gg, unless none of them can be seen.
@@ -205,7 +213,7 @@ func (c *canvas) visible(lines []line, w float64) bool {
 	if c.bounds(lines, w).Intersect(c.clip).Empty() || c.ink.A == 0 {
 		return false
 	}
-	trace(c.brush.gg, lines, image.Point{})
+	trace(c.brush.gg, lines, c.brush.plane.Rect.Min)
 	return true
 }
 

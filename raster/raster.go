@@ -95,7 +95,7 @@ func Play(ctx context.Context, f *film.Film, shots []film.Shot, o Options) iter.
 	return func(yield func(Frame, error) bool) {
 		size, err := Size(f, o)
 		if err == nil {
-			err = inOrder(shots)
+			err = playable(f, shots)
 		}
 		if err != nil {
 			yield(Frame{}, err)
@@ -118,8 +118,11 @@ func Play(ctx context.Context, f *film.Film, shots []film.Shot, o Options) iter.
 	}
 }
 
-func inOrder(shots []film.Shot) error {
+func playable(f *film.Film, shots []film.Shot) error {
 	for i, s := range shots {
+		if s.Frame < 0 || s.Frame >= f.Len {
+			return fmt.Errorf("raster: frame %d: the film has frames 0 to %d", s.Frame, f.Len-1)
+		}
 		if i > 0 && s.Frame < shots[i-1].Frame {
 			return errors.New("raster: a film is played forwards")
 		}
@@ -150,6 +153,7 @@ func newPlayer(f *film.Film, size image.Point, o Options) *player {
 		blank:  true,
 	}
 	f.Backdrop(p.base)
+	p.base.restart()
 	p.base.touched = region{full}
 	return p
 }
