@@ -6,10 +6,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"image"
 	"io"
 	"iter"
 	"strconv"
+	"time"
 
 	"flipbook/encode"
 	"flipbook/figure"
@@ -43,7 +43,8 @@ type BadInput struct{ Err error }
 func (b BadInput) Error() string { return b.Err.Error() }
 func (b BadInput) Unwrap() error { return b.Err }
 
-// Make runs the scene, draws its film and writes all outputs.
+// Make runs the scene, draws its film and writes all outputs. If one cannot be
+// written, the record tells of those before it.
 func Make(ctx context.Context, o Order) (Record, error) {
 	progress := o.Progress
 	if progress == nil {
@@ -64,6 +65,11 @@ func Make(ctx context.Context, o Order) (Record, error) {
 	if err != nil {
 		return Record{}, BadInput{err}
 	}
+	for _, s := range shots {
+		if s.Hold > encode.MaxHold {
+			return Record{}, BadInput{fmt.Errorf("frame %d would stand for %v: at most %v", s.Frame, s.Hold.Round(time.Millisecond), encode.MaxHold)}
+		}
+	}
 	poster, err := o.Poster.frame(f)
 	if err != nil {
 		return Record{}, BadInput{err}
@@ -83,7 +89,7 @@ func Make(ctx context.Context, o Order) (Record, error) {
 			}
 		})
 		if err != nil {
-			return Record{}, err
+			return r, err
 		}
 		r.Files = append(r.Files, file)
 	}
@@ -172,9 +178,6 @@ type File struct {
 	Frames     int    `json:"frames"`
 	DurationMS int64  `json:"duration_ms"`
 }
-
-// Size is the size in pixels.
-func (f File) Size() image.Point { return image.Pt(f.Width, f.Height) }
 
 func record(o Order, f *film.Film) Record {
 	r := Record{Scene: o.Name, Params: scenes.Values(o.Scene), Results: make(map[string]*float64), Alt: f.Alt, Files: []File{}}

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -89,11 +90,9 @@ func write(ctx context.Context, out Output, stdout io.Writer, encode func(io.Wri
 func WriteFile(path string, fill func(io.Writer) error) (err error) {
 	asked := path
 	defer func() { err = about(asked, err) }()
-	mode := fs.FileMode(0o644)
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		path = real
-	}
-	switch info, err := os.Stat(path); {
+	path = target(path)
+	info, err := os.Stat(path)
+	switch {
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return err
 	case err == nil && info.IsDir():
@@ -104,10 +103,10 @@ func WriteFile(path string, fill func(io.Writer) error) (err error) {
 			return err
 		}
 		return errors.Join(buffered(f, fill), f.Close())
-	case err == nil:
-		mode = info.Mode().Perm()
+	case err == nil && info.Mode().Perm()&0o222 == 0:
+		return &fs.PathError{Op: "write", Path: path, Err: syscall.EACCES}
 	}
-	undo, err := makeDir(filepath.Dir(path))
+	undo, err := MakeDir(filepath.Dir(path))
 	defer func() {
 		if err != nil {
 			undo()
@@ -116,7 +115,7 @@ func WriteFile(path string, fill func(io.Writer) error) (err error) {
 	if err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".render-*")
+	f, err := temporary(filepath.Dir(path))
 	if err != nil {
 		return err
 	}
@@ -129,8 +128,10 @@ func WriteFile(path string, fill func(io.Writer) error) (err error) {
 	if err := buffered(f, fill); err != nil {
 		return err
 	}
-	if err := f.Chmod(mode); err != nil {
-		return err
+	if info != nil {
+		if err := f.Chmod(info.Mode().Perm()); err != nil {
+			return err
+		}
 	}
 	if err := f.Sync(); err != nil {
 		return err
@@ -141,9 +142,36 @@ func WriteFile(path string, fill func(io.Writer) error) (err error) {
 	return os.Rename(f.Name(), path)
 }
 
-// makeDir makes a directory with all that are above it. undo removes those
+// target is the file that path means: what a link points to, even if it is not
+// there yet.
+func target(path string) string {
+	for range 40 { // links to links, but not for ever
+		to, err := os.Readlink(path)
+		if err != nil {
+			break
+		}
+		if !filepath.IsAbs(to) {
+			to = filepath.Join(filepath.Dir(path), to)
+		}
+		path = to
+	}
+	return path
+}
+
+// temporary opens a new hidden file with the mode that new files have here,
+// which os.CreateTemp does not give.
+func temporary(dir string) (*os.File, error) {
+	for {
+		f, err := os.OpenFile(filepath.Join(dir, fmt.Sprintf(".render-%x", rand.Uint64())), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
+		if !errors.Is(err, fs.ErrExist) {
+			return f, err
+		}
+	}
+}
+
+// MakeDir makes a directory with all that are above it. undo removes those
 // that were missing, unless something has been put into them.
-func makeDir(dir string) (undo func(), err error) {
+func MakeDir(dir string) (undo func(), err error) {
 	var missing []string
 	for d := dir; ; d = filepath.Dir(d) {
 		if _, err := os.Stat(d); !errors.Is(err, fs.ErrNotExist) || d == filepath.Dir(d) {

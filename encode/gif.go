@@ -136,7 +136,7 @@ func (r *reel) gif() (*gif.GIF, Info, error) {
 	}
 	full := r.sheets[0].rect
 	g := &gif.GIF{Config: image.Config{ColorModel: global, Width: full.Dx(), Height: full.Dy()}}
-	info := Info{Size: full.Size(), Frames: len(r.sheets), Colors: len(colors), Exact: len(colors) == len(r.colors)}
+	info := Info{Size: full.Size(), Frames: len(r.sheets), Colors: len(colors), Exact: len(colors) == len(r.colors) && !r.merged}
 	var moment, shown time.Duration
 	for i, s := range r.sheets {
 		m := image.NewPaletted(s.rect, nil)

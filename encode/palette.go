@@ -11,12 +11,14 @@ type tally struct {
 	number map[color.RGBA]int
 	colors []shade
 	mask   uint8 // bits of a channel that are looked at
+	merged bool  // some colours differ in the other bits alone
 	last   color.RGBA
 	lastN  int
 }
 
 type shade struct {
 	color  color.RGBA
+	votes  int // by how much the colour outvotes those merged with it
 	pixels int // how many pixels have it
 	frames int // in how many frames it is new
 	seen   int // the last frame that was counted, plus one
@@ -31,20 +33,28 @@ func newTally(mask uint8) *tally {
 
 // add counts a pixel of a frame and returns the number of its colour.
 func (t *tally) add(c color.RGBA, frame int) int {
-	if t.mask != 255 {
-		c.R, c.G, c.B = c.R&t.mask, c.G&t.mask, c.B&t.mask
-	}
 	if c != t.last || t.lastN < 0 {
-		n, ok := t.number[c]
+		key := color.RGBA{c.R & t.mask, c.G & t.mask, c.B & t.mask, 255}
+		n, ok := t.number[key]
 		if !ok {
 			n = len(t.colors)
-			t.number[c] = n
+			t.number[key] = n
 			t.colors = append(t.colors, shade{color: c})
 		}
 		t.last, t.lastN = c, n
 	}
 	s := &t.colors[t.lastN]
 	s.pixels++
+	// The colour of most pixels wins, if there is one: Boyer and Moore's vote.
+	switch {
+	case s.color == c:
+		s.votes++
+	case s.votes == 0:
+		s.color, s.votes, t.merged = c, 1, true
+	default:
+		s.votes--
+		t.merged = true
+	}
 	if s.seen != frame+1 {
 		s.seen = frame + 1
 		s.frames++

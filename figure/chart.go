@@ -33,7 +33,10 @@ type Tick struct {
 	Label string
 }
 
-const tickMark = 4 // the length of the marks between an axis and its labels
+const (
+	tickMark = 4  // the length of the marks between an axis and its labels
+	labelGap = 10 // between the y axis and its labels
+)
 
 func (a Axis) norm(v float64) float64 {
 	if a.Log {
@@ -62,7 +65,7 @@ func (c Chart) Draw(p Pen) {
 		} else {
 			p.Line(p.Theme.Faint, p.Theme.Hair, at, vg.Point{X: at.X - tickMark, Y: at.Y})
 		}
-		p.Text(at.Add(vg.Point{X: -10, Y: -5}), t.Label, Note.To(Right))
+		p.Text(at.Add(vg.Point{X: -labelGap, Y: -5}), t.Label, Note.To(Right))
 	}
 	used := c.Box.Max.X + 8 // by the labels to the right
 	for _, t := range slices.Backward(c.X.Ticks) {
@@ -101,16 +104,37 @@ func Decades(from, to int) []Tick {
 	return append(out, Tick{float64(to), Count(to)})
 }
 
-// Even are between about most/2 and most round numbers from one number to
-// another.
+// Even are up to about most round numbers from one number to another, or none
+// if the two are so near to each other, for their size, that there are none.
 func Even(from, to float64, most int) []Tick {
 	step := roundUp((to - from) / float64(most))
+	first := math.Ceil(from/step - 1e-9)
+	if !(step > 0) || math.Abs(first) > 1e12 {
+		return nil
+	}
 	digits := max(0, -int(math.Floor(math.Log10(step)+1e-9)))
 	var out []Tick
-	for i := math.Ceil(from/step - 1e-9); i*step <= to+step*1e-9; i++ {
-		out = append(out, Tick{i * step, Number(i*step, digits)})
+	for i := range most + 2 {
+		v := (first + float64(i)) * step
+		if v > to+float64(step*1e-9) {
+			break
+		}
+		label := Number(v, digits)
+		if digits > 5 && v != 0 {
+			label = Short(v, 2)
+		}
+		out = append(out, Tick{v, label})
 	}
 	return out
+}
+
+// Room is how wide the labels of ticks are, with their distance to the axis.
+func Room(ticks []Tick) float64 {
+	wide := 0.0
+	for _, t := range ticks {
+		wide = max(wide, Note.Width(t.Label))
+	}
+	return math.Ceil(wide) + labelGap
 }
 
 // roundUp is the least of 1, 2 and 5 times a power of ten that is not below v.
@@ -149,6 +173,31 @@ func Number(v float64, digits int) string {
 	return s
 }
 
+// Short writes v with n significant digits and commas between the thousands,
+// and with an exponent if it is very large or small: 0.08193, 12,345, 4.00e15.
+func Short(v float64, n int) string {
+	size := math.Abs(v)
+	switch {
+	case size != 0 && (size >= math.Pow(10, float64(n+3)) || size < 1e-4):
+		s := strconv.FormatFloat(v, 'e', n-1, 64)
+		mantissa, exponent, _ := strings.Cut(s, "e")
+		e, _ := strconv.Atoi(exponent)
+		return strings.Replace(mantissa, "-", "−", 1) + "e" + strings.Replace(strconv.Itoa(e), "-", "−", 1)
+	case size >= 1000 && size >= math.Pow(10, float64(n-1)):
+		return Count(int(math.Round(v)))
+	}
+	digits := n - 1
+	for size >= 10 && digits > 0 {
+		size /= 10
+		digits--
+	}
+	for size != 0 && size < 1 {
+		size *= 10
+		digits++
+	}
+	return Number(v, digits)
+}
+
 // Plural writes a count and its noun: 1 flip, 2 flips.
 func Plural(n int, noun string) string {
 	if n != 1 {
@@ -158,14 +207,17 @@ func Plural(n int, noun string) string {
 }
 
 // Fraction writes v in lowest terms, if it is a fraction with a denominator of
-// up to a million, and as a decimal number otherwise.
+// up to 9,999, and as a decimal number otherwise.
 func Fraction(v float64) string {
+	if v < 0 {
+		return "−" + Fraction(-v)
+	}
 	// The convergents of the continued fraction are the best approximations.
 	p0, q0, p1, q1 := 0, 1, 1, 0
-	for x := v; q1 < 1e6 && math.Abs(x) < 1e9; x = 1 / (x - math.Floor(x)) {
+	for x := v; q1 < 1e4 && math.Abs(x) < 1e9; x = 1 / (x - math.Floor(x)) {
 		a := int(math.Floor(x))
 		p0, q0, p1, q1 = p1, q1, a*p1+p0, a*q1+q0
-		if q1 <= 1e6 && math.Abs(float64(p1)/float64(q1)-v) < 1e-13 {
+		if q1 < 1e4 && math.Abs(float64(p1)/float64(q1)-v) < 1e-13 {
 			if q1 == 1 {
 				return Count(p1)
 			}
@@ -212,17 +264,4 @@ func (ch Chart) Across(a, b, c float64) (from, to vg.Point, ok bool) {
 		}
 	}
 	return at(ends[0]), at(ends[1]), true
-}
-
-// Superscript writes a whole number in raised digits.
-func Superscript(n int) string {
-	var b strings.Builder
-	for _, r := range strconv.Itoa(n) {
-		if r == '-' {
-			b.WriteRune('⁻')
-		} else {
-			b.WriteRune([]rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[r-'0'])
-		}
-	}
-	return b.String()
 }

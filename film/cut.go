@@ -2,6 +2,7 @@ package film
 
 import (
 	"fmt"
+	"math"
 	"math/bits"
 	"time"
 )
@@ -38,6 +39,12 @@ type Cut struct {
 // Shots plays f as c says. Every shot but the last may be shorter than what a
 // format can show; a writer rounds the moments, not the holds.
 func (f *Film) Shots(c Cut) ([]Shot, error) {
+	switch {
+	case !(c.FPS >= 0) || math.IsInf(c.FPS, 1):
+		return nil, fmt.Errorf("fps %v: want a number above 0", c.FPS)
+	case c.Duration < 0 || c.Opening < 0 || c.Closing < 0:
+		return nil, fmt.Errorf("duration %v, opening %v, closing %v: no time is negative", c.Duration, c.Opening, c.Closing)
+	}
 	from, to := 0, f.Len-1
 	if c.Span != nil {
 		from, to = c.Span.From, c.Span.To
@@ -128,7 +135,11 @@ func sample(shots []Shot, fps float64) []Shot {
 			i++
 			until += moving[i].Hold
 		}
-		out = append(out, Shot{moving[i].Frame, next - at})
+		if last := &out[len(out)-1]; last.Frame == moving[i].Frame {
+			last.Hold += next - at
+		} else {
+			out = append(out, Shot{moving[i].Frame, next - at})
+		}
 	}
 	return append(out, shots[last])
 }

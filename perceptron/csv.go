@@ -76,6 +76,7 @@ func split(line string) []field {
 	for raw := range strings.SplitSeq(line, ",") {
 		left := strings.TrimLeft(raw, " \t\r")
 		text := strings.TrimRight(left, " \t\r")
+		text = strings.ReplaceAll(text, "−", "-") // as typeset, and as pasted
 		if n := len(text); n >= 2 && text[0] == '"' && text[n-1] == '"' {
 			text = strings.TrimSpace(text[1 : n-1])
 		}

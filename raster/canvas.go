@@ -17,8 +17,8 @@ import (
 // canvas is a vg.Canvas that draws on pixels and remembers which it touched.
 //
 // A shape is rasterised by gg into a coverage plane, and the coverage is
-// brought down to a few levels before it is painted: sixteen look the same as
-// 256, and a film of few colours fits a GIF's palette exactly.
+// brought down to a few levels before it is painted: at the size of a pixel six
+// look like 256, and a film of few colours fits a GIF's palette exactly.
 //
 // Hairlines (up to 1¼ points) that are horizontal or vertical, and upright
 // rectangles, are moved onto whole pixels, so that axes, cells and bars are

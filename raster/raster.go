@@ -23,8 +23,8 @@ type Options struct {
 	Scale float64
 
 	// Levels is how many steps of coverage the edges of shapes have, from 2 to
-	// 256. 0 means 16, which the eye cannot tell from 256 and which keeps most
-	// films within the exact palette of a GIF.
+	// 256. 0 means 6, which at the size of a pixel look like 256 and keep films
+	// within the exact palette of a GIF.
 	Levels int
 
 	// Jobs is how many goroutines draw. 0 means 1. The pictures are the same.
@@ -32,7 +32,7 @@ type Options struct {
 }
 
 // MaxPixels is the area of the largest picture that is drawn.
-const MaxPixels = 1 << 26
+const MaxPixels = 1 << 24
 
 // A Frame is what one shot changes on the screen.
 type Frame struct {
@@ -65,7 +65,7 @@ func (o Options) withDefaults() Options {
 		o.Scale = 1
 	}
 	if o.Levels == 0 {
-		o.Levels = 8
+		o.Levels = 6
 	}
 	if o.Jobs < 1 {
 		o.Jobs = 1
@@ -101,7 +101,10 @@ func Play(ctx context.Context, f *film.Film, shots []film.Shot, o Options) iter.
 			yield(Frame{}, err)
 			return
 		}
-		if o = o.withDefaults(); o.Jobs > 1 {
+		o = o.withDefaults()
+		// Every worker holds four pictures.
+		o.Jobs = min(o.Jobs, max(1, MaxPixels/(size.X*size.Y)))
+		if o.Jobs > 1 {
 			together(ctx, f, shots, size, o, yield)
 			return
 		}

@@ -8,6 +8,7 @@ import (
 	"image/color"
 	"math"
 	"slices"
+	"strconv"
 	"time"
 
 	"gonum.org/v1/plot/vg"
@@ -40,7 +41,7 @@ const (
 
 // Film implements Scene.
 func (s *HopfieldRecall) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
-	on, err := on.Set(image.Pt(680, 460))
+	on, err := on.Set(image.Pt(720, 480))
 	if err != nil {
 		return nil, err
 	}
@@ -216,12 +217,11 @@ func (d *recallDrawing) layout() {
 	_, d.thumbs = right.Left(gap)
 	from, to := d.run.Energy()/d.unit, d.run.StartEnergy/d.unit
 	if from == to {
-		from, to = from-1, to+1
+		from, to = from-1, to+3
 	}
-	last := figure.Count(d.run.Asked)
 	d.chart = figure.Chart{
 		Box: left.Inset(50, 34, 0, 24),
-		X:   figure.Axis{From: 0, To: float64(d.run.Asked), Ticks: []figure.Tick{{At: 0, Label: "0"}, {At: float64(d.run.Asked), Label: last + " neurons asked"}}},
+		X:   figure.Axis{From: 0, To: float64(d.run.Asked), Ticks: []figure.Tick{{At: 0, Label: "0"}, {At: float64(d.run.Asked), Label: fmt.Sprintf("%s of %s neurons", figure.Plural(d.run.Sweeps, "sweep"), figure.Count(len(d.noisy)))}}},
 		Y: figure.Axis{From: from, To: to, Rules: true, Ticks: []figure.Tick{
 			{At: d.run.Energy() / d.unit, Label: d.energy(d.run.Energy())},
 		}},
@@ -234,15 +234,15 @@ func (d *recallDrawing) layout() {
 func (d *recallDrawing) backdrop(c vg.Canvas) {
 	p := d.on.Pen(c)
 	d.on.Paper(p, fmt.Sprintf("Can a Hopfield network still read this %d?", d.Digit),
-		fmt.Sprintf("%s remember %s by the %s rule and settle one by one, asked in random order",
+		fmt.Sprintf("%s remember %s (%s rule) and settle one by one, in random order",
 			figure.Plural(len(d.noisy), "neuron"), figure.Plural(d.Stored, "digit"), ruleNames[d.Rule]))
 	for _, panel := range []struct {
 		at   figure.Cells
 		head string
 		note string
 	}{
-		{d.stored, "stored", fmt.Sprintf("image %s of digit %d", figure.Count(d.Sample+1), d.Digit)},
-		{d.noise, "noisy", "Gaussian, σ = " + trimmed(d.Sigma)},
+		{d.stored, "stored", fmt.Sprintf("sample %s of digit %d", figure.Count(d.Sample), d.Digit)},
+		{d.noise, "noisy", "Gaussian, σ = " + figure.Short(d.Sigma, significantDigits(d.Sigma))},
 		{d.start, "thresholded", ""},
 		{d.state, "network", ""},
 	} {
@@ -281,7 +281,10 @@ func (d *recallDrawing) album(p figure.Pen) {
 		}
 		p.Picture(g.Box(), g.Image(func(j int) color.NRGBA { return d.ink(m[j]) }))
 		if i == 0 {
-			p.Frame(g.Box().Inset(-1, -1, -1, -1), p.Theme.Cool, 2)
+			under := g.Box()
+			under.Min.Y -= 5
+			under.Max.Y = under.Min.Y + 3
+			p.Rect(under, p.Theme.Cool)
 		}
 	}
 	if more := len(d.memories) - 10; more > 0 {
@@ -297,12 +300,9 @@ func (d *recallDrawing) ink(v int8) color.NRGBA {
 	return d.on.Theme.Panel
 }
 
-// judged is the colour of pixel i with value v: the wrong ones stand out.
-func (d *recallDrawing) judged(i int, v int8) color.NRGBA {
-	switch {
-	case v == d.memories[0][i]:
-		return d.ink(v)
-	case v > 0:
+// blamed is the colour of a pixel that is wrongly v.
+func (d *recallDrawing) blamed(v int8) color.NRGBA {
+	if v > 0 {
 		return d.on.Theme.Warm
 	}
 	return d.on.Theme.WarmTint
@@ -316,18 +316,18 @@ func (d *recallDrawing) trail(c vg.Canvas, i int) {
 	}
 	cols := d.size.X
 	for j := prev.rows * cols; j < step.rows*cols; j++ {
-		p.Rect(d.start.At(j), d.judged(j, d.run.Start[j]))
+		p.Rect(d.start.At(j), d.ink(d.run.Start[j]))
 	}
 	if step.asked < 0 {
 		return
 	}
 	if prev.asked < 0 {
-		p.Picture(d.state.Box(), d.state.Image(func(i int) color.NRGBA { return d.judged(i, d.run.Start[i]) }))
+		p.Picture(d.state.Box(), d.state.Image(func(i int) color.NRGBA { return d.ink(d.run.Start[i]) }))
 		prev = recallStep{}
 	}
 	state := d.after(step.flips)
 	for _, f := range d.run.Flips[prev.flips:step.flips] {
-		p.Rect(d.state.At(f.Neuron), d.judged(f.Neuron, state[f.Neuron]))
+		p.Rect(d.state.At(f.Neuron), d.ink(state[f.Neuron]))
 	}
 	if step.asked > prev.asked {
 		p.Line(p.Theme.Cool, p.Theme.Line, d.descent(prev, step)...)
@@ -365,13 +365,24 @@ func (d *recallDrawing) live(c vg.Canvas, i int) {
 		return
 	}
 	state := d.after(step.flips)
+	last := i == len(d.steps)-1
+	if i > 0 { // what has just flipped
+		for _, f := range d.run.Flips[d.steps[i-1].flips:step.flips] {
+			p.Rect(d.state.At(f.Neuron), p.Theme.Now)
+		}
+	}
+	for j := 0; last && j < len(state); j++ { // what is still wrong
+		if state[j] != d.memories[0][j] {
+			p.Rect(d.state.At(j), d.blamed(state[j]))
+		}
+	}
 	wrong := figure.Head.In(p.Theme.Warm)
 	if d.wrong(state) == 0 {
 		wrong = figure.Head.In(p.Theme.Cool)
 	}
 	p.Text(d.under(d.state), d.wrongWords(state), wrong)
 	p.Disc(d.chart.At(float64(step.asked), d.energyAfter(step.flips)), 4, p.Theme.Cool)
-	if i == len(d.steps)-1 {
+	if last {
 		at := d.chart.Box.Max.Add(vg.Point{X: -4, Y: -28})
 		answer := figure.Answer.To(figure.Right)
 		if d.wrong(state) > 0 {
@@ -407,8 +418,11 @@ func (d *recallDrawing) answer() string {
 		return "no: it recalls the negative"
 	}
 	for i, m := range d.memories[1:] {
-		if end.Hamming(m) == 0 {
+		switch 0 {
+		case end.Hamming(m):
 			return fmt.Sprintf("no: it recalls a %d", d.labels[i+1])
+		case end.Hamming(m.Mirror()):
+			return fmt.Sprintf("no: the negative of a %d", d.labels[i+1])
 		}
 	}
 	return "no: " + d.wrongWords(end)
@@ -420,6 +434,14 @@ func (d *recallDrawing) counts() string {
 }
 
 // energy writes an energy in units that compare between rules.
-func (d *recallDrawing) energy(e float64) string { return figure.Number(e/d.unit, 0) }
+func (d *recallDrawing) energy(e float64) string { return figure.Count(int(math.Round(e / d.unit))) }
 
-func trimmed(v float64) string { return fmt.Sprintf("%v", v) }
+// significantDigits is how many digits say v, up to four.
+func significantDigits(v float64) int {
+	for n := 1; n < 4; n++ {
+		if r, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'g', n, 64), 64); r == v {
+			return n
+		}
+	}
+	return 4
+}

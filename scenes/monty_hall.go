@@ -37,7 +37,7 @@ const (
 
 // Film implements Scene.
 func (m *MontyHall) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
-	on, err := on.Set(image.Pt(640, 400))
+	on, err := on.Set(image.Pt(680, 400))
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +81,7 @@ func (m *MontyHall) Film(ctx context.Context, on figure.Stage) (*film.Film, erro
 		Hold:     film.Steady(montyFrame, len(ends)),
 	}
 	for _, games := range []int{10, 100, 1000} {
-		if i, ok := slices.BinarySearchFunc(ends, games, func(e, g int) int { return e - g }); ok || i > 0 && i < len(ends)-1 {
+		if i, ok := slices.BinarySearchFunc(ends, games, func(e, g int) int { return e - g }); i < len(ends)-1 && (ok || i > 0) {
 			w, s := rates(run[d.upto[i]])
 			f.Keys = append(f.Keys, film.Key{Frame: i, Caption: fmt.Sprintf("After %s: switching has won %s, staying %s.", figure.Plural(ends[i], "game"), w, s)})
 		}
@@ -205,10 +205,10 @@ func (m *MontyHall) draw(on figure.Stage, show montyhall.Show, run []montyhall.T
 	for i := range d.lines {
 		l := &d.lines[i]
 		se := func(games float64) float64 {
-			return z95 * math.Sqrt(l.odds*(1-l.odds)/games)
+			return math.Sqrt(l.odds * (1 - l.odds) / games)
 		}
-		l.upperLimit = func(g float64) float64 { return min(1, l.odds+se(g)) }
-		l.lowerLimit = func(g float64) float64 { return max(0, l.odds-se(g)) }
+		l.upperLimit = func(g float64) float64 { return min(1, l.odds+float64(z95*se(g))) }
+		l.lowerLimit = func(g float64) float64 { return max(0, l.odds-float64(z95*se(g))) }
 	}
 	d.placeAnswers()
 	return d
@@ -263,7 +263,8 @@ func (d *montyDrawing) placeAnswers() {
 // rightwards.
 func (d *montyDrawing) extent(l *montyLine, x float64, funnel bool) figure.Box {
 	b := d.chart.Box
-	lo, hi := b.Max.Y, b.Min.Y
+	lo := d.chart.At(1, l.odds).Y
+	hi := lo
 	for _, t := range d.run {
 		g := float64(t.Games)
 		if float64(d.chart.At(g, 0).X) < x {
@@ -294,6 +295,8 @@ func (d *montyDrawing) backdrop(c vg.Canvas) {
 		func(g float64) float64 { return max(stay.lowerLimit(g), swtch.lowerLimit(g)) })
 	d.chart.Draw(p)
 	for i := range d.lines {
+		at := d.chart.At(d.chart.X.From, d.lines[i].odds)
+		p.Line(p.Theme.Tried, p.Theme.Hair, at, vg.Point{X: d.chart.Box.Max.X, Y: at.Y})
 		p.Text(d.lines[i].note, d.theory(&d.lines[i]), figure.Note.To(figure.Right))
 	}
 }
@@ -310,7 +313,7 @@ func (d *montyDrawing) subtitle() string {
 	if d.Host == montyhall.Forgets.String() {
 		rules += ", a host who forgets"
 	}
-	return "Share of games won so far, " + rules + "; shaded: ±1.96 standard errors"
+	return "Share of games won so far: " + rules + "; shaded: ±1.96 standard errors"
 }
 
 // funnel fills what lies between two limits, where the upper is above.
@@ -364,7 +367,13 @@ func (d *montyDrawing) live(c vg.Canvas, i int) {
 		p.Text(l.answer, d.says(l, read), answer.In(l.ink).To(figure.Right))
 	}
 	b := d.chart.Box
-	p.Text(vg.Point{X: (b.Min.X + b.Max.X) / 2, Y: b.Min.Y - 42}, figure.Plural(read.Games, "game")+" played", figure.Note.To(figure.Center))
+	// Words that change start in one place, or they would tremble.
+	half := vg.Length(figure.Note.Width(d.played(d.run[len(d.run)-1])) / 2)
+	p.Text(vg.Point{X: (b.Min.X+b.Max.X)/2 - half, Y: b.Min.Y - 42}, d.played(read), figure.Note)
+}
+
+func (d *montyDrawing) played(t montyhall.Tally) string {
+	return "games played: " + figure.Count(t.Games)
 }
 
 func (d *montyDrawing) final(l *montyLine) string { return d.says(l, d.run[len(d.run)-1]) }

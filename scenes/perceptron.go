@@ -23,7 +23,7 @@ type Perceptron struct {
 	Margin float64       `help:"distance that the points keep from a hidden line, in a square of side 2" default:"0.05" min:"0" max:"0.75"`
 	Data   string        `help:"your own points instead: a CSV file of x,y,label with labels -1 and +1, or the lines themselves with ; between them" default:""`
 	Epochs int           `help:"passes over the points before giving up" default:"1000" min:"1" max:"100000"`
-	Every  int           `help:"show every N-th line; 0: as many as make 60 pictures at most" default:"0" min:"0" max:"100000"`
+	Every  int           `help:"show every N-th line; 0: every one up to 60 lines, then as many as make about 60 pictures" default:"0" min:"0" max:"100000"`
 	Delay  time.Duration `help:"how long a line stands" default:"500ms" min:"20ms" max:"1m"`
 	Seed   uint64        `help:"seed of the random points" default:"1"`
 }
@@ -32,7 +32,7 @@ const perceptronLines = 60 // shown at most, unless the author asks for more
 
 // Film implements Scene.
 func (s *Perceptron) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
-	on, err := on.Set(image.Pt(640, 400))
+	on, err := on.Set(image.Pt(640, 460))
 	if err != nil {
 		return nil, err
 	}
@@ -65,10 +65,10 @@ func (s *Perceptron) Film(ctx context.Context, on figure.Stage) (*film.Film, err
 			d.shown = append(d.shown, i)
 		}
 	}
-	if !run.Converged {
-		d.shown = append(d.shown, run.PocketUpdate)
-	}
 	d.layout()
+	if !run.Converged {
+		d.shown = append(d.shown, d.best())
+	}
 
 	n := len(d.shown)
 	f := &film.Film{
@@ -141,7 +141,6 @@ func (d *perceptronDrawing) layout() {
 	const column = 250
 	area, words := body.Left(body.Width() - column)
 	d.words = words.Inset(24, 0, 0, 0)
-	area = area.Inset(36, 20, 0, 26)
 	_, d.words = d.words.Top(20)
 
 	x0, x1, y0, y1 := math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)
@@ -152,17 +151,22 @@ func (d *perceptronDrawing) layout() {
 	pad := func(lo, hi, other float64) (float64, float64) {
 		room := (hi - lo) * 0.07
 		if room == 0 {
-			room = max(other/2, 1e-6) // all points in a row, or in one place
+			room = other / 2 // all points in a row
+		}
+		if room == 0 {
+			room = 1 // or in one place
 		}
 		return lo - room, hi + room
 	}
 	w, h := x1-x0, y1-y0
 	x0, x1 = pad(x0, x1, h)
 	y0, y1 = pad(y0, y1, w)
+	area = area.Inset(figure.Room(figure.Even(y0, y1, 7)), 20, 0, 26)
 	// A unit is equally long both ways, so that distances can be seen, unless
-	// the points would crowd in a corner.
-	if w, h = x1-x0, y1-y0; w < 4*h && h < 4*w {
-		unit := min(area.Width()/w, area.Height()/h)
+	// the points would crowd in the middle.
+	w, h = x1-x0, y1-y0
+	if a, b := area.Width()/w, area.Height()/h; a < 2*b && b < 2*a {
+		unit := min(a, b)
 		moreX, moreY := area.Width()/unit-w, area.Height()/unit-h
 		x0, x1, y0, y1 = x0-moreX/2, x1+moreX/2, y0-moreY/2, y1+moreY/2
 	}
@@ -193,6 +197,8 @@ func (d *perceptronDrawing) backdrop(c vg.Canvas) {
 		p.Text(at.Add(vg.Point{X: 18, Y: -5}), k.text, figure.Note)
 		at.Y += 26
 	}
+	p.Dots(p.Theme.Tried, p.Theme.Thin, at.Add(vg.Point{X: -8}), at.Add(vg.Point{X: 8}))
+	p.Text(at.Add(vg.Point{X: 18, Y: -5}), "tried", figure.Note)
 }
 
 func (d *perceptronDrawing) mark(p figure.Pen, at vg.Point, label int) {
@@ -204,14 +210,29 @@ func (d *perceptronDrawing) mark(p figure.Pen, at vg.Point, label int) {
 	}
 }
 
-// trail leaves the line of the frame before behind.
-func (d *perceptronDrawing) trail(c vg.Canvas, i int) {
-	if i < 2 {
-		return
+// best is the update whose line is shown where none separates: the pocket's,
+// or one with as few mistakes that is a line and can be seen.
+func (d *perceptronDrawing) best() int {
+	for i, u := range d.run.Updates {
+		if _, _, ok := d.line(i); ok && u.Errors == d.run.PocketErrors {
+			return i
+		}
 	}
+	return d.run.PocketUpdate
+}
+
+// trail leaves the line of the frame before behind, and at last the answer.
+func (d *perceptronDrawing) trail(c vg.Canvas, i int) {
 	p := d.on.Pen(c)
-	if a, b, ok := d.line(d.shown[i-1]); ok {
-		p.Dots(p.Theme.Tried, p.Theme.Thin, a, b)
+	if i > 1 {
+		if a, b, ok := d.line(d.shown[i-1]); ok {
+			p.Dots(p.Theme.Tried, p.Theme.Thin, a, b)
+		}
+	}
+	if i == len(d.shown)-1 {
+		if a, b, ok := d.line(d.shown[i]); ok {
+			p.Line(p.Theme.Ink, p.Theme.Bold, a, b)
+		}
 	}
 }
 
@@ -248,12 +269,8 @@ func (d *perceptronDrawing) live(c vg.Canvas, i int) {
 	p.Text(right, figure.Count(u.Errors)+" wrong", figure.Label.To(figure.Right))
 }
 
-// verdict is the last frame's: the line found, or the best there was, and the
-// numbers.
+// verdict is the numbers of the last frame.
 func (d *perceptronDrawing) verdict(p figure.Pen) {
-	if a, b, ok := d.line(d.shown[len(d.shown)-1]); ok {
-		p.Line(p.Theme.Ink, p.Theme.Bold, a, b)
-	}
 	at := d.words.TopLeft().Add(vg.Point{Y: -16})
 	for j, s := range d.answer() {
 		t := figure.Answer
@@ -274,13 +291,22 @@ func (d *perceptronDrawing) verdict(p figure.Pen) {
 func (d *perceptronDrawing) answer() []string {
 	updates := figure.Plural(len(d.run.Updates), "update")
 	if d.run.Converged {
-		return []string{updates, "Novikoff's bound: " + figure.Count(int(d.bound)), "0 errors"}
+		return []string{updates, "Novikoff's bound: " + d.boundText(), "0 errors"}
 	}
 	best := figure.Plural(d.run.PocketErrors, "error") + " with the pocket's line"
 	if d.separable {
-		return []string{"not found yet", updates + " of at most " + figure.Count(int(d.bound)), best}
+		return []string{"not found yet", "after " + updates, "bound: " + d.boundText(), best}
 	}
 	return []string{"no line separates", best, "after " + updates}
+}
+
+// boundText is the bound as whole updates, or its size if nobody will count
+// them.
+func (d *perceptronDrawing) boundText() string {
+	if d.bound < 1e9 {
+		return figure.Count(int(d.bound))
+	}
+	return figure.Short(d.bound, 4)
 }
 
 func (d *perceptronDrawing) details() []string {
@@ -288,8 +314,8 @@ func (d *perceptronDrawing) details() []string {
 	if d.separable {
 		gamma, _ := perceptron.Margin(d.points)
 		out = []string{
-			"(R/γ)² with R = " + significant(perceptron.Radius(d.points), 4),
-			"and γ = " + significant(gamma, 4),
+			"(R/γ)² with R = " + figure.Short(perceptron.Radius(d.points), 4),
+			"and γ = " + figure.Short(gamma, 4),
 		}
 	}
 	w := d.run.Updates[d.shown[len(d.shown)-1]].W
@@ -299,8 +325,11 @@ func (d *perceptronDrawing) details() []string {
 		}
 		return " + "
 	}
-	out = append(out, fmt.Sprintf("%sx%s%sy%s%s = 0", significant(w[0], 3),
-		sign(w[1]), significant(math.Abs(w[1]), 3), sign(w[2]), significant(math.Abs(w[2]), 3)))
+	if w[0] == 0 && w[1] == 0 {
+		return append(out, "these weights are no line")
+	}
+	out = append(out, fmt.Sprintf("%sx%s%sy%s%s = 0", figure.Short(w[0], 3),
+		sign(w[1]), figure.Short(math.Abs(w[1]), 3), sign(w[2]), figure.Short(math.Abs(w[2]), 3)))
 	if _, _, ok := d.line(d.shown[len(d.shown)-1]); !ok {
 		out = append(out, "the line lies outside the picture")
 	}
@@ -312,35 +341,15 @@ func (d *perceptronDrawing) results() []film.Result {
 	updates := film.Result{Name: "updates", Value: float64(len(d.run.Updates)), Text: figure.Plural(len(d.run.Updates), "update")}
 	bound := film.Result{Name: "bound", Value: math.NaN(), Text: "no bound"}
 	if d.separable {
-		bound.Value, bound.Text = d.bound, "Novikoff's bound: "+figure.Count(int(d.bound))
+		bound.Value, bound.Text = d.bound, "Novikoff's bound: "+d.boundText()
 	}
 	errors := film.Result{Name: "errors", Value: float64(d.run.PocketErrors), Text: answer[1]}
 	if d.run.Converged {
 		errors.Text = "0 errors"
 	} else if d.separable {
-		errors.Text = answer[2]
+		errors.Text = answer[3]
 	}
 	return []film.Result{updates, bound, errors}
-}
-
-// significant writes v with n significant digits, or as a power of ten if it
-// is very large or small.
-func significant(v float64, n int) string {
-	size := math.Abs(v)
-	if size != 0 && (size >= 1e6 || size < 1e-4) {
-		e := int(math.Floor(math.Log10(size)))
-		return figure.Number(v/math.Pow(10, float64(e)), n-1) + "·10" + figure.Superscript(e)
-	}
-	digits := n - 1
-	for size >= 10 && digits > 0 {
-		size /= 10
-		digits--
-	}
-	for size != 0 && size < 1 {
-		size *= 10
-		digits++
-	}
-	return figure.Number(v, digits)
 }
 
 func ordinal(n int) string {

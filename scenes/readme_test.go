@@ -2,29 +2,63 @@ package scenes
 
 import (
 	"bytes"
+	"encoding/json"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 )
 
-// The scene that the README shows compiles, obeys the house, and can be put
-// into the catalogue.
-func TestREADME(t *testing.T) {
+// The scene that the README shows works: its file and its line are laid over
+// the catalogue, and the command then renders it.
+func TestREADMEScene(t *testing.T) {
 	readme, err := os.ReadFile("../README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	shown := regexp.MustCompile("(?s)```go\n(package scenes.*?)```").FindSubmatch(readme)
-	if shown == nil {
-		t.Fatal("the README shows no scene")
+	file := regexp.MustCompile("(?s)```go\n(package scenes.*?)```").FindSubmatch(readme)
+	line := regexp.MustCompile(`(?m)^    (entry\[RandomWalk\].*)$`).FindSubmatch(readme)
+	if file == nil || line == nil {
+		t.Fatal("the README shows no scene, or not its line of the catalogue")
 	}
-	file, err := os.ReadFile("random_walk_test.go")
+	catalogue, err := os.ReadFile("catalogue.go")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.Equal(shown[1], file) {
-		t.Error("the scene in README.md is not scenes/random_walk_test.go")
+	dir := t.TempDir()
+	const list = "return []Entry{\n"
+	laid := map[string][]byte{
+		"random_walk.go": file[1],
+		"catalogue.go":   bytes.Replace(catalogue, []byte(list), append([]byte(list), line[1]...), 1),
+	}
+	here, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	overlay := struct{ Replace map[string]string }{make(map[string]string)}
+	for name, content := range laid {
+		overlay.Replace[filepath.Join(here, name)] = filepath.Join(dir, name)
+		if err := os.WriteFile(filepath.Join(dir, name), content, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	text, err := json.Marshal(overlay)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "overlay.json"), text, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	film := filepath.Join(dir, "walk.gif")
+	out, err := exec.Command("go", "run", "-overlay", filepath.Join(dir, "overlay.json"), "../cmd/render",
+		"random-walk", "--steps", "50", "-o", film).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	if !strings.Contains(string(out), "50 frames") || !strings.Contains(string(out), "it ends at ") {
+		t.Errorf("it says %s", out)
 	}
 }
 

@@ -23,6 +23,11 @@ func (c *allCmd) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
+	undo, err := book.MakeDir(c.Out)
+	if err != nil {
+		undo()
+		return err
+	}
 	catalogue := scenes.Catalogue()
 	records := make([]book.Record, len(catalogue))
 	p := newProgress(c.look, s.err)
@@ -45,6 +50,7 @@ func (c *allCmd) Run(ctx context.Context, s streams) error {
 	err = work.Wait()
 	p.end()
 	if err != nil {
+		undo()
 		return err
 	}
 	if err := book.WriteFile(filepath.Join(c.Out, "manifest.json"), func(w io.Writer) error {

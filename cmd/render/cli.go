@@ -41,7 +41,7 @@ func parse(args []string, stdout, stderr io.Writer) (command, error) {
 	options := []kong.Option{
 		kong.Name("render"),
 		kong.Description("Films the algorithms of machine learning, step by step."),
-		kong.Vars{"version": version(), "cores": fmt.Sprint(runtime.GOMAXPROCS(0))},
+		kong.Vars{"version": version()},
 		kong.Writers(stdout, stderr),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
 		kong.ValueFormatter(describeFlag),

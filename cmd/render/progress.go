@@ -43,6 +43,8 @@ func (p *progress) film(name string) func(what string, done, total int) {
 	if p == nil {
 		return nil
 	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	p.shares[name] = 0
 	return func(what string, done, total int) {
 		p.mu.Lock()

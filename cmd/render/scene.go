@@ -46,6 +46,10 @@ func (c *sceneCmd) Run(ctx context.Context, s streams) error {
 	r, err := book.Make(ctx, o)
 	p.end()
 	if err != nil {
+		if len(r.Files) > 0 && !c.JSON {
+			r.Says = nil
+			_ = c.report(say, r) // the error that counts is the first
+		}
 		return err
 	}
 	return c.report(say, r)
