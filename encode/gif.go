@@ -154,6 +154,9 @@ func (r *reel) gif() (*gif.GIF, Info, error) {
 			return nil, Info{}, fmt.Errorf("frame %d stands for %v: a GIF can hold a frame for at most %v", i, s.hold, MaxHold)
 		}
 		shown += time.Duration(delay) * tick
+		if shown-moment > tick { // too short a frame delays all others
+			moment = shown
+		}
 		g.Image = append(g.Image, m)
 		g.Delay = append(g.Delay, delay)
 		g.Disposal = append(g.Disposal, gif.DisposalNone)

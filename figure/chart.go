@@ -150,12 +150,12 @@ func roundUp(v float64) float64 {
 
 // Count writes a whole number with commas between the thousands.
 func Count(n int) string {
-	if n < 0 {
-		return "−" + Count(-n)
-	}
-	s := strconv.Itoa(n)
+	s, negative := strings.CutPrefix(strconv.Itoa(n), "-")
 	for i := len(s) - 3; i > 0; i -= 3 {
 		s = s[:i] + "," + s[i:]
+	}
+	if negative {
+		return "−" + s
 	}
 	return s
 }

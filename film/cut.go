@@ -2,7 +2,6 @@ package film
 
 import (
 	"fmt"
-	"math"
 	"math/bits"
 	"time"
 )
@@ -40,8 +39,8 @@ type Cut struct {
 // format can show; a writer rounds the moments, not the holds.
 func (f *Film) Shots(c Cut) ([]Shot, error) {
 	switch {
-	case !(c.FPS >= 0) || math.IsInf(c.FPS, 1):
-		return nil, fmt.Errorf("fps %v: want a number above 0", c.FPS)
+	case c.FPS != 0 && !(c.FPS >= 0.01 && c.FPS <= 1000):
+		return nil, fmt.Errorf("fps %v: want 0.01 to 1000", c.FPS)
 	case c.Duration < 0 || c.Opening < 0 || c.Closing < 0:
 		return nil, fmt.Errorf("duration %v, opening %v, closing %v: no time is negative", c.Duration, c.Opening, c.Closing)
 	}

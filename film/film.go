@@ -88,7 +88,10 @@ func (f *Film) Check() error {
 			return fmt.Errorf("film: frame %d stands for %v", i, f.Hold(i))
 		}
 	}
-	for _, k := range f.Keys {
+	for i, k := range f.Keys {
+		if i > 0 && k.Frame <= f.Keys[i-1].Frame {
+			return fmt.Errorf("film: key frame %d comes after key frame %d", k.Frame, f.Keys[i-1].Frame)
+		}
 		if k.Frame < 0 || k.Frame >= f.Len {
 			return fmt.Errorf("film: key frame %d lies outside 0 to %d", k.Frame, f.Len-1)
 		}

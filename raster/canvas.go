@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"image/draw"
 	"math"
+	"slices"
 
 	"github.com/fogleman/gg"
 	"golang.org/x/image/font/sfnt"
@@ -188,7 +189,10 @@ func upright(lines []line) (image.Rectangle, bool) {
 		(len(lines) == 2 && len(lines[1].at) > 1) {
 		return image.Rectangle{}, false
 	}
-	at := lines[0].at
+	at := slices.Clone(lines[0].at)
+	for i, p := range at {
+		at[i] = point{snap(p.x), snap(p.y)}
+	}
 	if len(at) == 5 && at[4] != at[0] {
 		return image.Rectangle{}, false
 	}

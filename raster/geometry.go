@@ -186,6 +186,9 @@ func dash(in []line, pattern []float64, offset float64) []line {
 			at = append(at[:len(at):len(at)], at[0])
 		}
 		i, left := 0, math.Mod(offset, period)
+		if left < 0 {
+			left += period
+		}
 		for left >= pattern[i] {
 			left -= pattern[i]
 			i = (i + 1) % len(pattern)

@@ -63,7 +63,7 @@ func (m *MontyHall) Film(ctx context.Context, on figure.Stage) (*film.Film, erro
 		p    float64
 	}{{"switching", final.Switch, swtch}, {"staying", final.Stay, stay}} {
 		rate, se := float64(s.got)/float64(m.Trials), montyhall.StandardError(s.p, m.Trials)
-		if math.Abs(rate-s.p) > 5*se {
+		if math.Abs(rate-s.p) > 5*se && chernoff(rate, s.p, m.Trials) > 20 {
 			return nil, violation("%s wins %.4f of %d games, more than 5 standard errors from %.4f", s.name, rate, m.Trials, s.p)
 		}
 	}
@@ -96,6 +96,20 @@ func (m *MontyHall) Film(ctx context.Context, on figure.Stage) (*film.Film, erro
 		"Both swing widely at first and then close in on the exact odds: switching wins %s (theory %s), staying %s (theory %s).",
 		figure.Plural(m.Trials, "game"), m.Doors, w, figure.Fraction(swtch), s, figure.Fraction(stay))
 	return f, nil
+}
+
+// chernoff is −ln of a bound on the chance that n games won with probability p
+// give a rate at least as far off as this one: n times the relative entropy.
+// In few games, or at odds near 0 or 1, honest luck goes beyond any number of
+// standard errors.
+func chernoff(rate, p float64, n int) float64 {
+	term := func(q, p float64) float64 {
+		if q == 0 {
+			return 0
+		}
+		return q * (detmath.Log(q) - detmath.Log(p))
+	}
+	return float64(n) * (term(rate, p) + term(1-rate, 1-p))
 }
 
 // playGames plays both strategies on the same games and notes the tally at
@@ -189,7 +203,7 @@ func (m *MontyHall) draw(on figure.Stage, show montyhall.Show, run []montyhall.T
 	d.digits = min(max(len(figure.Number(float64(m.Trials-1), 0)), 2), 5)
 	stay, swtch := show.Probabilities()
 	d.chart = figure.Chart{
-		Box: on.Body().Inset(36, 8, 0, 46),
+		Box: on.Body().Inset(0, 8, 0, 46),
 		X:   figure.Axis{From: 1, To: float64(max(m.Trials, 10)), Log: true, Ticks: figure.Decades(1, max(m.Trials, 10))},
 		Y:   figure.Axis{From: 0, To: 1, Rules: true},
 	}
@@ -197,6 +211,7 @@ func (m *MontyHall) draw(on figure.Stage, show montyhall.Show, run []montyhall.T
 		{At: 0, Label: "0"}, {At: 1, Label: "1"},
 		{At: swtch, Label: figure.Fraction(swtch)}, {At: stay, Label: figure.Fraction(stay)},
 	})
+	d.chart.Box = d.chart.Box.Inset(figure.Room(d.chart.Y.Ticks), 0, 0, 0)
 	th := on.Theme
 	d.lines = [2]montyLine{
 		{verb: "stay", odds: stay, wins: func(t montyhall.Tally) int { return t.Stay }, ink: th.Warm, tint: th.WarmTint},
@@ -240,15 +255,19 @@ func (d *montyDrawing) placeAnswers() {
 	left := float64(right) - wide - 8
 	funnels := []figure.Box{d.extent(&d.lines[0], left, true), d.extent(&d.lines[1], left, true)}
 	lines := []figure.Box{d.extent(&d.lines[0], left, false), d.extent(&d.lines[1], left, false)}
+	var placed []figure.Box
 	for _, i := range []int{1, 0} { // switch first
 		l := &d.lines[i]
 		up := l.odds >= d.lines[1-i].odds && i == 1
 		y := d.chart.At(1, l.odds).Y
 		box, ok := figure.Near(y, high, up, area, funnels)
 		if !ok { // in few games the funnels are everywhere
-			box, _ = figure.Near(y, high, up, area, lines)
+			box, ok = figure.Near(y, high, up, area, lines)
 		}
-		funnels, lines = append(funnels, box), append(lines, box)
+		if !ok { // and so may be the lines
+			box, _ = figure.Near(y, high, up, area, placed)
+		}
+		funnels, lines, placed = append(funnels, box), append(lines, box), append(placed, box)
 		// The answer stands nearer to its line than the theory does.
 		first, second := box.Max.Y-20, box.Max.Y-40
 		if box.Min.Y >= y {
