@@ -278,7 +278,7 @@ func TestDelays(t *testing.T) {
 		{"whole hundredths", []time.Duration{50 * ms, 20 * ms, 3000 * ms}, []int{5, 2, 300}},
 		{"thirds do not add up", []time.Duration{33333 * time.Microsecond, 33333 * time.Microsecond, 33334 * time.Microsecond, 33333 * time.Microsecond, 33333 * time.Microsecond, 33334 * time.Microsecond}, []int{3, 4, 3, 3, 4, 3}},
 		{"ties", []time.Duration{25 * ms, 25 * ms, 25 * ms, 25 * ms}, []int{3, 2, 3, 2}},
-		{"too short to be shown", []time.Duration{5 * ms, 5 * ms, 5 * ms, 1000 * ms}, []int{2, 2, 2, 96}},
+		{"too short to be shown", []time.Duration{5 * ms, 5 * ms, 5 * ms, 1000 * ms}, []int{2, 2, 2, 100}},
 		{"as long as can be", []time.Duration{655350 * ms, 20 * ms}, []int{65535, 2}},
 	} {
 		var pictures []*image.RGBA
