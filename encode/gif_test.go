@@ -267,7 +267,7 @@ func gray(v uint8) *image.RGBA {
 }
 
 // Moments are rounded to hundredths of a second, not holds; no frame stands
-// for less than two hundredths, and those that follow catch up.
+// for less than two hundredths, and those that follow keep their own time.
 func TestDelays(t *testing.T) {
 	const ms = time.Millisecond
 	for _, c := range []struct {

@@ -347,3 +347,32 @@ func TestCancelled(t *testing.T) {
 		}
 	}
 }
+
+// Coordinates of any size give a film: no number overflows, no axis has too
+// many ticks, and no weights that are no line are drawn as one.
+func TestPerceptronExtremes(t *testing.T) {
+	for _, data := range []string{
+		"0,0,1; 1e-12,0,-1; 1,1,1",
+		"1e9,1e9,1; 999999999.9999,1e9,-1",
+		"1e9,1e9,1; 999999999.9999999,1e9,-1",
+		"1e9,0,-1; 1e9,0.5,1",
+		"0,0,1; 1,1,-1; 2,2,1",
+		"0,0,1; 1,1,1; 0,1,-1; 1,0,-1",
+		"0.000001,5e-7,1; 2e-6,6e-7,-1",
+		"3,3,1; 3,3,1",
+		"3,3,1; 3,3,-1",
+		"−1,0,−1; 1,0,+1",
+	} {
+		f := filmed(t, &Perceptron{Points: 2, Data: data, Epochs: 50, Delay: time.Second, Seed: 1})
+		if _, err := raster.Still(f, f.Len-1, raster.Options{}); err != nil {
+			t.Errorf("%s: %v", data, err)
+		}
+	}
+}
+
+// One game is always far from odds near 0 or 1, and no law is broken by it.
+func TestMontyHallHonestLuck(t *testing.T) {
+	for seed := range uint64(300) {
+		filmed(t, &MontyHall{Trials: 1, Doors: 224, Host: "knows", Seed: seed})
+	}
+}
