@@ -174,8 +174,11 @@ func TestFilms(t *testing.T) {
 				t.Parallel()
 				loop := encode.Loop(i % 2)
 				p := printed(t, scene, theme, loop)
-				if !p.info.Exact && p.within > 3 {
-					t.Errorf("its colours are rounded in steps of %d, which can be seen", p.within+1)
+				if !p.info.Exact {
+					t.Errorf("its colours do not fit one palette exactly: they are rounded in steps of %d", p.within+1)
+				}
+				if n := len(p.file); n >= 100_000 {
+					t.Errorf("it takes %d bytes, want less than 100 kB", n)
 				}
 				if d := p.info.Duration - p.length; d < -5*time.Millisecond || d > 5*time.Millisecond {
 					t.Errorf("it takes %v, want %v", p.info.Duration, p.length)

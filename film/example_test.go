@@ -47,16 +47,6 @@ func ExampleFilm_Shots() {
 	// Output: [{0 100ms} {1 250ms} {2 250ms} {3 400ms} {4 1s}] 2s <nil>
 }
 
-func ExampleFilm_Poster() {
-	f := &film.Film{Len: 40}
-	fmt.Println("frame", f.Poster(), "unless the film says otherwise")
-	f.Keys = []film.Key{{Frame: 0, Caption: "At first."}, {Frame: 20, Caption: "Halfway."}}
-	fmt.Println("frame", f.Poster())
-	// Output:
-	// frame 39 unless the film says otherwise
-	// frame 20
-}
-
 func ExampleSteady() {
 	hold := film.Steady(50*time.Millisecond, 3)
 	fmt.Println(hold(0), hold(1), hold(2))

@@ -126,15 +126,6 @@ func (f *Film) Still(c vg.Canvas, i int) {
 	}
 }
 
-// Poster is the frame that stands for the whole film: the last key frame, or
-// the last frame if the film names none.
-func (f *Film) Poster() int {
-	if n := len(f.Keys); n > 0 {
-		return f.Keys[n-1].Frame
-	}
-	return f.Len - 1
-}
-
 // Closing is how long a last frame stands unless the author says otherwise.
 const Closing = 3 * time.Second
 

@@ -8,11 +8,7 @@ import (
 	"slices"
 
 	"github.com/fogleman/gg"
-	"golang.org/x/image/font/sfnt"
-	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
-
-	"flipbook/internal/typeset"
 )
 
 // canvas is a vg.Canvas that draws on pixels and remembers which it touched.
@@ -309,129 +305,6 @@ func (c *canvas) DrawImage(rect vg.Rectangle, img image.Image) {
 			c.fillRect(image.Rect(edge(left, right, x, b.Dx()), y0, edge(left, right, x+1, b.Dx()), y1))
 		}
 	}
-}
-
-// A glyph is the coverage of a letter, relative to its origin.
-type glyph struct {
-	mask *image.Alpha // nil for a space
-}
-
-type glyphKey struct {
-	font  *sfnt.Font
-	index sfnt.GlyphIndex
-	size  float64 // pixels an em
-	shift int     // quarters of a pixel to the right
-}
-
-// FillString draws text whose baseline starts at pt. An upright baseline lies
-// on a whole pixel and letters on quarters of one: the same letter is the
-// same few pictures throughout a film.
-func (c *canvas) FillString(f font.Face, pt vg.Point, text string) {
-	size := float64(f.Font.Size)
-	if size <= 0 {
-		return
-	}
-	l := typeset.Set(f.Face, text)
-	em := float64(l.Em)
-	if !c.m.upright() {
-		for _, g := range l.Glyphs {
-			at := vg.Point{X: pt.X + vg.Length(float64(g.X)*size/em), Y: pt.Y}
-			lines := outline(f.Face, g.Index, size, c.m, at)
-			if c.visible(lines, 0) {
-				c.brush.gg.Fill()
-				c.paint(c.bounds(lines, 0))
-			}
-		}
-		return
-	}
-	zoom := c.m.zoom()
-	start := c.m.apply(pt)
-	y := pixel(start.y)
-	for _, g := range l.Glyphs {
-		x := snap(start.x + float64(float64(g.X)*size*zoom)/em)
-		quarters := int(math.Floor(x*4 + 0.5))
-		key := glyphKey{f.Face, g.Index, size * zoom, quarters & 3}
-		c.stamp(c.brush.glyph(key), image.Pt(quarters>>2, y))
-	}
-}
-
-// stamp paints a glyph with its origin at p.
-func (c *canvas) stamp(g *glyph, p image.Point) {
-	if g.mask == nil {
-		return
-	}
-	r := g.mask.Rect.Add(p).Intersect(c.clip)
-	if r.Empty() {
-		return
-	}
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		cover := g.mask.Pix[g.mask.PixOffset(r.Min.X-p.X, y-p.Y):]
-		under := c.dst.Pix[c.dst.PixOffset(r.Min.X, y):c.dst.PixOffset(r.Max.X, y)]
-		for i := 0; i < len(under); i += 4 {
-			if a := cover[i/4]; a != 0 {
-				c.blend(under[i:i+4:i+4], a)
-			}
-		}
-	}
-	c.touched.add(r)
-}
-
-func (b *brush) glyph(k glyphKey) *glyph {
-	if g, ok := b.glyphs[k]; ok {
-		return g
-	}
-	g := &glyph{}
-	b.glyphs[k] = g
-	lines := outline(k.font, k.index, k.size, matrix{a: 1, d: -1, e: float64(k.shift) / 4}, vg.Point{})
-	if len(lines) == 0 {
-		return g
-	}
-	r := extent(lines, 0)
-	small := gg.NewContext(r.Dx(), r.Dy())
-	small.SetColor(color.White)
-	trace(small, lines, r.Min)
-	small.Fill()
-	g.mask = small.AsMask()
-	g.mask.Rect = g.mask.Rect.Add(r.Min)
-	return g
-}
-
-// outline is the shape of a glyph at a size in vg points, its origin at pt.
-func outline(f *sfnt.Font, index sfnt.GlyphIndex, size float64, m matrix, pt vg.Point) []line {
-	em := float64(f.UnitsPerEm())
-	var out []line
-	var hull []point
-	for _, s := range typeset.Outline(f, index) {
-		to := func(i int) point {
-			return m.apply(vg.Point{
-				X: pt.X + vg.Length(float64(s.Args[i].X)/64*size/em),
-				Y: pt.Y - vg.Length(float64(s.Args[i].Y)/64*size/em),
-			})
-		}
-		n := 0
-		switch s.Op {
-		case sfnt.SegmentOpMoveTo:
-			out = append(out, line{at: []point{to(0)}, closed: true})
-			continue
-		case sfnt.SegmentOpLineTo:
-			n = 1
-		case sfnt.SegmentOpQuadTo:
-			n = 2
-		case sfnt.SegmentOpCubeTo:
-			n = 3
-		}
-		cur := &out[len(out)-1]
-		hull = append(hull[:0], cur.at[len(cur.at)-1])
-		for i := range n {
-			hull = append(hull, to(i))
-		}
-		if n == 1 {
-			cur.at = append(cur.at, hull[1])
-		} else {
-			cur.at = appendBezier(cur.at, hull)
-		}
-	}
-	return out
 }
 
 // restart forgets what a layer left of colours, widths and transforms, but not
