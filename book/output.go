@@ -47,6 +47,9 @@ func ParseOutput(s string, format Format) (Output, error) {
 			s, format = path, f
 		}
 	}
+	if kind, _, ok := strings.Cut(s, ":"); ok && len(kind) > 1 && !strings.ContainsAny(kind, `/\.`) && format == "" {
+		return Output{}, fmt.Errorf("output %s: there is no kind %s: want %s", s, kind, strings.Join(names, " or "))
+	}
 	switch ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(s), ".")); {
 	case s == "":
 		return Output{}, errors.New("output: the path is empty")

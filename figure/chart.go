@@ -120,8 +120,13 @@ func Even(from, to float64, most int) []Tick {
 			break
 		}
 		label := Number(v, digits)
-		if digits > 5 && v != 0 {
+		switch {
+		case v == 0:
+			label = Number(0, min(digits, 1))
+		case digits > 5 || step >= 1e6:
 			label = Short(v, 2)
+		case digits == 0:
+			label = Count(int(v))
 		}
 		out = append(out, Tick{v, label})
 	}

@@ -49,7 +49,7 @@ func (s Stage) Set(least image.Point) (Stage, error) {
 			s.Size.X, s.Size.Y, least.X, least.Y)
 	}
 	if s.Size.X > MaxSide || s.Size.Y > MaxSide {
-		return s, fmt.Errorf("size %dx%d: at most %dx%d; for a larger picture use --scale", s.Size.X, s.Size.Y, MaxSide, MaxSide)
+		return s, fmt.Errorf("size %dx%d: at most %dx%d", s.Size.X, s.Size.Y, MaxSide, MaxSide)
 	}
 	if s.Progress == nil {
 		s.Progress = func(int, int) {}

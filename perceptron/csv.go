@@ -12,7 +12,7 @@ import (
 )
 
 // ReadCSV reads points of the plane, one `x,y,label` a line: two numbers of at
-// most [MaxCoordinate] in magnitude, and −1, +1 or 1. Spaces around a field do not
+// most [MaxCoordinate] in magnitude, 0 or at least 1e-50, and −1, +1 or 1. Spaces around a field do not
 // count, nor do quotes; blank lines, lines that begin with # and one header
 // `x,y,label` before the first point are skipped. There must be 1 to [MaxPoints]
 // points.
@@ -64,6 +64,10 @@ func ReadCSV(r io.Reader, name string) ([]Point, error) {
 	return points, nil
 }
 
+// minCoordinate is the smallest magnitude above 0 that ReadCSV takes: a margin
+// below it could not be told from none.
+const minCoordinate = 1e-50
+
 // A field is what stands between two commas, bare of spaces and quotes.
 type field struct {
 	text   string
@@ -108,6 +112,8 @@ func parse(f []field) (p Point, column int, err error) {
 			return p, f[i].column, fmt.Errorf("%s is NaN: want a number", axis)
 		case math.Abs(v) > MaxCoordinate:
 			return p, f[i].column, fmt.Errorf("%s is %s: want a number from -1e9 to 1e9", axis, quote(f[i].text))
+		case v != 0 && math.Abs(v) < minCoordinate:
+			return p, f[i].column, fmt.Errorf("%s is %s: want 0 or at least 1e-50 in magnitude", axis, quote(f[i].text))
 		}
 		p.X = append(p.X, v)
 	}

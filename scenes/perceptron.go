@@ -116,7 +116,7 @@ func (s *Perceptron) points() ([]perceptron.Point, error) {
 	case err == nil:
 		defer f.Close()
 		return perceptron.ReadCSV(f, s.Data)
-	case strings.Contains(s.Data, ","):
+	case strings.ContainsAny(s.Data, ",;\n") || strings.TrimSpace(s.Data) == "":
 		return perceptron.ReadCSV(strings.NewReader(strings.ReplaceAll(s.Data, ";", "\n")), "--data")
 	}
 	return nil, fmt.Errorf("--data: %w; want a CSV file of x,y,label, or the lines themselves, as in \"0,0,-1; 1,1,1\"", err)
@@ -180,6 +180,9 @@ func (d *perceptronDrawing) layout() {
 func (d *perceptronDrawing) backdrop(c vg.Canvas) {
 	p := d.on.Pen(c)
 	subtitle := "Each mistake moves the line; it stops when there is none"
+	if !d.run.Converged {
+		subtitle = "Each mistake moves the line; it is stopped after " + passes(d.run.Epochs)
+	}
 	if d.every > 1 {
 		subtitle += fmt.Sprintf(". Every %s line is shown", ordinal(d.every))
 	}
@@ -350,6 +353,13 @@ func (d *perceptronDrawing) results() []film.Result {
 		errors.Text = answer[3]
 	}
 	return []film.Result{updates, bound, errors}
+}
+
+func passes(n int) string {
+	if n == 1 {
+		return "1 pass"
+	}
+	return figure.Count(n) + " passes"
 }
 
 func ordinal(n int) string {

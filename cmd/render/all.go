@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"path/filepath"
 
@@ -22,6 +23,9 @@ func (c *allCmd) Run(ctx context.Context, s streams) error {
 	common, err := c.order()
 	if err != nil {
 		return err
+	}
+	if c.Out == "" {
+		return book.BadInput{Err: errors.New("--out: the directory is empty")}
 	}
 	undo, err := book.MakeDir(c.Out)
 	if err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"reflect"
@@ -59,7 +60,9 @@ func parse(args []string, stdout, stderr io.Writer) (command, error) {
 	parsed, err := k.Parse(args)
 	if err != nil {
 		if len(args) == 0 {
-			err = fmt.Errorf("which scene? render list shows them all, render --help all that can be said")
+			err = errors.New("which scene? render list shows them all, render --help all that can be said")
+		} else if err.Error() == "unexpected argument "+args[0] {
+			err = fmt.Errorf("no scene or command %q: render list shows the scenes", args[0])
 		}
 		return nil, book.BadInput{Err: err}
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"image"
 	"math"
@@ -29,7 +30,7 @@ type look struct {
 	Hold       *time.Duration `help:"How long the last frame stands; 3s unless given." group:"How it moves:"`
 	Loop       string         `help:"How often it is played" enum:"forever,once" default:"forever" group:"How it moves:"`
 	Frames     *span          `help:"Keep only these frames, counted from 0." placeholder:"A-B" group:"How it moves:"`
-	MNIST      string         `help:"Directory of IDX files, gzipped or not; without it the first 100 images of each digit that the program carries." name:"mnist" placeholder:"DIR" group:"How it is made:"`
+	MNIST      *string        `help:"Directory of IDX files, gzipped or not; without it the first 100 images of each digit that the program carries." name:"mnist" placeholder:"DIR" group:"How it is made:"`
 	Jobs       int            `help:"How many cores may work; 0: all of them." default:"0" group:"How it is made:"`
 	Progress   string         `help:"How progress is shown on standard error; auto: as a bar on a terminal" enum:"auto,plain,none" default:"auto" group:"How it is made:"`
 	Quiet      bool           `help:"Print nothing but errors." short:"q" group:"How it is made:"`
@@ -89,10 +90,13 @@ func (l look) order() (book.Order, error) {
 }
 
 func (l look) digits() (*mnist.Set, error) {
-	if l.MNIST == "" {
+	switch {
+	case l.MNIST == nil:
 		return mnist.Sample()
+	case *l.MNIST == "":
+		return nil, errors.New("--mnist: the directory is empty; want one with IDX files, or no --mnist")
 	}
-	return mnist.Open(l.MNIST)
+	return mnist.Open(*l.MNIST)
 }
 
 func value[T any](p *T) T {
