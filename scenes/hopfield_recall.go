@@ -89,7 +89,7 @@ func (s *HopfieldRecall) Film(ctx context.Context, on figure.Stage) (*film.Film,
 		Hold:     func(i int) time.Duration { return d.steps[i].hold },
 		Keys: []film.Key{
 			{Frame: 0, Caption: fmt.Sprintf("The stored %d, and Gaussian noise of σ = %v over it.", s.Digit, s.Sigma)},
-			{Frame: recallWipe, Caption: fmt.Sprintf("The network starts from the signs of the noisy pixels, %d of %d wrong.", d.wrong(run.Start), len(noisy))},
+			{Frame: recallWipe, Caption: fmt.Sprintf("The network starts from the signs of the noisy pixels, %s.", d.wrongWords(run.Start))},
 			{Frame: recallWipe + recallFrames/2, Caption: "Halfway through the flips."},
 			{Frame: len(d.steps) - 1, Caption: d.answer() + ", " + d.counts() + "."},
 		},
@@ -106,8 +106,9 @@ func (s *HopfieldRecall) Film(ctx context.Context, on figure.Stage) (*film.Film,
 	return f, nil
 }
 
-// memories are the asked digit, with its label, and, after it, as many others as are stored:
-// the following digits' first images, then their second, and so on.
+// memories are the asked digit, with its label, and, after it, as many others
+// as are stored: the following digits' first images, then their second, and so
+// on.
 func (s *HopfieldRecall) memories(digits figure.Digits) (out []hopfield.Pattern, labels []int, size image.Point, err error) {
 	if digits == nil {
 		return nil, nil, size, errors.New("hopfield-recall needs digits: --mnist DIR")

@@ -62,9 +62,8 @@ func (m *MontyHall) Film(ctx context.Context, on figure.Stage) (*film.Film, erro
 		got  int
 		p    float64
 	}{{"switching", final.Switch, swtch}, {"staying", final.Stay, stay}} {
-		rate, se := float64(s.got)/float64(m.Trials), montyhall.StandardError(s.p, m.Trials)
-		if math.Abs(rate-s.p) > 5*se && chernoff(rate, s.p, m.Trials) > 20 {
-			return nil, violation("%s wins %.4f of %d games, more than 5 standard errors from %.4f", s.name, rate, m.Trials, s.p)
+		if rate := float64(s.got) / float64(m.Trials); implausible(rate, s.p, m.Trials) {
+			return nil, violation("%s wins %.4f of %d games, further from %.4f than chance goes", s.name, rate, m.Trials, s.p)
 		}
 	}
 
@@ -98,18 +97,20 @@ func (m *MontyHall) Film(ctx context.Context, on figure.Stage) (*film.Film, erro
 	return f, nil
 }
 
-// chernoff is −ln of a bound on the chance that n games won with probability p
-// give a rate at least as far off as this one: n times the relative entropy.
-// In few games, or at odds near 0 or 1, honest luck goes beyond any number of
-// standard errors.
-func chernoff(rate, p float64, n int) float64 {
+// implausible says that n games, each won with probability p, do not give such
+// a rate by chance. In many games that means more than five standard errors
+// from p. In few, or at odds near 0 or 1, honest luck goes beyond any number of
+// them, so the measure is Chernoff's bound on the chance, exp(−n·KL(rate‖p)),
+// whose exponent is z²/2 at z standard errors where the normal law holds.
+func implausible(rate, p float64, n int) bool {
+	const z = 5
 	term := func(q, p float64) float64 {
 		if q == 0 {
 			return 0
 		}
 		return q * (detmath.Log(q) - detmath.Log(p))
 	}
-	return float64(n) * (term(rate, p) + term(1-rate, 1-p))
+	return float64(n)*(term(rate, p)+term(1-rate, 1-p)) > z*z/2.
 }
 
 // playGames plays both strategies on the same games and notes the tally at

@@ -370,6 +370,31 @@ func TestPerceptronExtremes(t *testing.T) {
 	}
 }
 
+// In many games the law is broken beyond five standard errors, on either side;
+// in few it takes what chance cannot do.
+func TestImplausible(t *testing.T) {
+	for _, c := range []struct {
+		p float64
+		n int
+	}{{2. / 3, 10_000}, {1. / 3, 10_000}, {.5, 1_000_000}, {.01, 10_000_000}} {
+		se := montyhall.StandardError(c.p, c.n)
+		for _, side := range []float64{-1, 1} {
+			if implausible(c.p+side*4.8*se, c.p, c.n) {
+				t.Errorf("4.8 standard errors from %v in %d games are refused", c.p, c.n)
+			}
+			if !implausible(c.p+side*5.2*se, c.p, c.n) {
+				t.Errorf("5.2 standard errors from %v in %d games are accepted", c.p, c.n)
+			}
+		}
+	}
+	if implausible(1, 1./1000, 1) {
+		t.Error("one lucky game at odds of 1/1000 is refused")
+	}
+	if !implausible(1, 1./3, 100) || !implausible(0, 2./3, 100) {
+		t.Error("a hundred games, all won or all lost, are accepted")
+	}
+}
+
 // One game is always far from odds near 0 or 1, and no law is broken by it.
 func TestMontyHallHonestLuck(t *testing.T) {
 	for seed := range uint64(300) {
