@@ -75,7 +75,7 @@ func picture(states ...hopfield.Pattern) string {
 // We let a network of 35 neurons learn three letters, spoil the J with noise as strong as the ink itself, and let
 // the network settle. Nobody tells it which letter it was.
 func Example() {
-	memory, err := hopfield.PseudoInverse{}.Train([]hopfield.Pattern{letterJ, letterC, letterM})
+	memory, err := hopfield.PseudoInverse{}.Train(context.Background(), []hopfield.Pattern{letterJ, letterC, letterM})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -112,7 +112,7 @@ func Example() {
 
 // Every flip is kept, so that a recall can be watched.
 func ExampleNetwork_Recall() {
-	memory, err := hopfield.Hebb{}.Train([]hopfield.Pattern{
+	memory, err := hopfield.Hebb{}.Train(context.Background(), []hopfield.Pattern{
 		{1, 1, 1, 1, -1, -1, -1, -1},
 		{1, -1, 1, -1, 1, -1, 1, -1},
 	})
@@ -142,7 +142,7 @@ func ExampleNetwork_Recall() {
 
 // Hebb's weights are whole numbers: with two memories, −2, 0 and 2.
 func ExampleHebb() {
-	memory, err := hopfield.Hebb{}.Train([]hopfield.Pattern{{1, 1, -1}, {1, -1, -1}})
+	memory, err := hopfield.Hebb{}.Train(context.Background(), []hopfield.Pattern{{1, 1, -1}, {1, -1, -1}})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -161,14 +161,14 @@ func ExamplePseudoInverse() {
 	e, f := hopfield.Pattern{1, 1, 1, 1, 1, 1, -1, -1}, hopfield.Pattern{1, 1, 1, 1, 1, -1, 1, -1}
 	g := hopfield.Pattern{1, 1, 1, 1, 1, -1, -1, 1}
 	for _, rule := range []hopfield.Rule{hopfield.Hebb{}, hopfield.PseudoInverse{}} {
-		memory, err := rule.Train([]hopfield.Pattern{e, f, g})
+		memory, err := rule.Train(context.Background(), []hopfield.Pattern{e, f, g})
 		if err != nil {
 			fmt.Println(err)
 			return
 		}
-		fmt.Printf("%T keeps them: %v\n", rule, memory.Stable(e) && memory.Stable(f) && memory.Stable(g))
+		fmt.Printf("%T keeps them: %v\n", rule, memory.Stable(e, hopfield.Keep) && memory.Stable(f, hopfield.Keep) && memory.Stable(g, hopfield.Keep))
 	}
-	_, err := hopfield.PseudoInverse{}.Train([]hopfield.Pattern{e, f, e.Mirror()})
+	_, err := hopfield.PseudoInverse{}.Train(context.Background(), []hopfield.Pattern{e, f, e.Mirror()})
 	fmt.Println(err)
 	// Output:
 	// hopfield.Hebb keeps them: false

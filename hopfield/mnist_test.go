@@ -34,7 +34,7 @@ func digits(t *testing.T, count int) (patterns []hopfield.Pattern) {
 
 func train(t *testing.T, rule hopfield.Rule, patterns []hopfield.Pattern) *hopfield.Network {
 	t.Helper()
-	net, err := rule.Train(patterns)
+	net, err := rule.Train(context.Background(), patterns)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +66,7 @@ func TestHebbStoresTwoDigitsButNotThree(t *testing.T) {
 
 	two := train(t, hopfield.Hebb{}, x[:2])
 	for k, p := range x[:2] {
-		if !two.Stable(p) {
+		if !two.Stable(p, hopfield.Keep) {
 			t.Errorf("digit %d of two is not stable", k)
 		}
 	}
@@ -80,7 +80,7 @@ func TestHebbStoresTwoDigitsButNotThree(t *testing.T) {
 	}
 	three := train(t, hopfield.Hebb{}, x[:3])
 	for k, p := range x[:3] {
-		if three.Stable(p) {
+		if three.Stable(p, hopfield.Keep) {
 			t.Errorf("digit %d of three is stable", k)
 		}
 		if m := recall(t, three, p, 1).End.Overlap(majority); m != 1 {
@@ -94,7 +94,7 @@ func TestHebbStoresTwoDigitsButNotThree(t *testing.T) {
 func TestPseudoInverseStoresDigits(t *testing.T) {
 	x := digits(t, 15)
 	for k, net := 0, train(t, hopfield.PseudoInverse{}, x); k < len(x); k += 7 {
-		if !net.Stable(x[k]) {
+		if !net.Stable(x[k], hopfield.Keep) {
 			t.Errorf("digit %d of %d is not stable", k, len(x))
 		}
 	}

@@ -1,7 +1,6 @@
 package hopfield
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -93,5 +92,3 @@ func Sign(v []float64) Pattern {
 	}
 	return p
 }
-
-var errNoRand = errors.New("hopfield: r is nil: pass a seeded generator, such as rand.New(rand.NewPCG(1, 2))")

@@ -53,7 +53,7 @@ func (s *HopfieldRecall) Film(ctx context.Context, on figure.Stage) (*film.Film,
 	if s.Rule == "pseudo-inverse" {
 		rule = hopfield.PseudoInverse{}
 	}
-	net, err := rule.Train(memories)
+	net, err := rule.Train(ctx, memories)
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +73,7 @@ func (s *HopfieldRecall) Film(ctx context.Context, on figure.Stage) (*film.Film,
 		}
 		before = f.Energy
 	}
-	if !run.Settled || !net.Stable(run.End) {
+	if !run.Settled || !net.Stable(run.End, hopfield.Keep) {
 		return nil, violation("the recall ended in a state that is not stable")
 	}
 

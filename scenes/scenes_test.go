@@ -216,7 +216,7 @@ func TestHopfieldRecallEnergy(t *testing.T) {
 	if want := []int{8, 9, 0, 1, 2, 3, 4}; !slices.Equal(labels, want) {
 		t.Errorf("stored are %v, want %v", labels, want)
 	}
-	net, err := hopfield.PseudoInverse{}.Train(memories)
+	net, err := hopfield.PseudoInverse{}.Train(context.Background(), memories)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -233,7 +233,7 @@ func TestHopfieldRecallPlan(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		net, _ := hopfield.PseudoInverse{}.Train(memories)
+		net, _ := hopfield.PseudoInverse{}.Train(context.Background(), memories)
 		r := generator(s.Seed)
 		noisy, _ := hopfield.Noisy(r, memories[0], sigma)
 		run, err := net.Recall(context.Background(), hopfield.Sign(noisy), r, nil)

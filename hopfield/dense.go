@@ -1,0 +1,159 @@
+package hopfield
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+// dense is a matrix of weights in memory. A float32 has 24 bits, and every weight is that many steps or fewer.
+type dense struct {
+	n    int
+	rows []float32 // W, row after row
+	cols []float32 // W, column after column: the same slice if W is symmetric
+	grid float64
+	max  float64
+}
+
+func newDense(n int, grid float64, symmetric bool) *dense {
+	d := &dense{n: n, rows: make([]float32, n*n), grid: grid}
+	d.cols = d.rows
+	if !symmetric {
+		d.cols = make([]float32, n*n)
+	}
+	return d
+}
+
+// rounded returns the n×n matrix w, row after row, in steps of the largest weight's 24 bits; a NaN or an infinity in it, or
+// weights far outside the range of a float32, are an error. It reads the upper triangle alone if symmetric is true.
+func rounded(n int, w []float64, symmetric bool) (*dense, error) {
+	most := 0.
+	for k, v := range w {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return nil, fmt.Errorf("hopfield: W[%d,%d] is %v: every weight must be finite", k/n, k%n, v)
+		}
+		if !symmetric || k%n >= k/n {
+			most = max(most, math.Abs(v))
+		}
+	}
+	d := newDense(n, gridOf(most), symmetric)
+	if most != 0 && (most > 0x1p+64 || most < 0x1p-64) {
+		return nil, fmt.Errorf("hopfield: the largest weight is %g: it must lie between 2^-64 and 2^64", most)
+	}
+	for i := range n {
+		first := 0
+		if symmetric {
+			first = i
+		}
+		for j := first; j < n; j++ {
+			d.set(i, j, w[i*n+j])
+		}
+	}
+	d.complete()
+	return d, nil
+}
+
+// gridOf returns the step at which numbers up to most have 24 bits.
+func gridOf(most float64) float64 {
+	_, e := math.Frexp(most)
+	return math.Ldexp(1, e-24)
+}
+
+// set writes Wᵢⱼ, rounded to the grid; of a symmetric matrix only the upper triangle is to be written.
+func (d *dense) set(i, j int, w float64) {
+	d.rows[i*d.n+j] = float32(math.Round(w/d.grid)*d.grid + 0) // + 0: no weight is -0
+}
+
+// complete fills in what follows from what was set: the columns, or the lower triangle of a symmetric matrix.
+func (d *dense) complete() {
+	symmetric := d.symmetric()
+	// Tile by tile, so that the columns read stay in the cache.
+	const tile = 32
+	for i0 := 0; i0 < d.n; i0 += tile {
+		for j0 := 0; j0 < d.n; j0 += tile {
+			for i := i0; i < min(i0+tile, d.n); i++ {
+				last := min(j0+tile, d.n)
+				if symmetric {
+					last = min(last, i)
+				}
+				for j := j0; j < last; j++ {
+					d.cols[i*d.n+j] = d.rows[j*d.n+i]
+				}
+			}
+		}
+	}
+	for _, v := range d.rows {
+		d.max = max(d.max, math.Abs(float64(v)))
+	}
+}
+
+func (d *dense) weight(i, j int) float64 { return float64(d.rows[i*d.n+j]) }
+func (d *dense) symmetric() bool         { return &d.rows[0] == &d.cols[0] }
+func (d *dense) step() float64           { return d.grid }
+func (d *dense) largest() float64        { return d.max }
+func (d *dense) dense() (*dense, error)  { return d, nil }
+
+func (d *dense) energy(s Pattern) float64 { return halved(s, d.times(d.cols, s)) }
+
+func (d *dense) field(s Pattern, i int) float64 {
+	h := 0.
+	for j, w := range d.rows[i*d.n:][:d.n] {
+		h += float64(float64(w) * float64(s[j]))
+	}
+	return h
+}
+
+// times returns Σⱼ sⱼ·(row j of m): Ws if m holds the columns of W, Wᵀs if it holds the rows.
+func (d *dense) times(m []float32, s Pattern) []float64 {
+	h := make([]float64, d.n)
+	row := func(j int) []float32 { return m[j*d.n:][:len(h)] }
+	j := 0
+	for ; j+3 < d.n; j += 4 { // four at a time: h is read and written a quarter as often
+		a, b, c, e := row(j), row(j+1), row(j+2), row(j+3)
+		sa, sb, sc, se := float64(s[j]), float64(s[j+1]), float64(s[j+2]), float64(s[j+3])
+		for i := range h {
+			h[i] += float64(sa*float64(a[i])) + float64(sb*float64(b[i])) + (float64(sc*float64(c[i])) + float64(se*float64(e[i])))
+		}
+	}
+	for ; j < d.n; j++ {
+		addScaled(h, float64(s[j]), row(j))
+	}
+	return h
+}
+
+func (d *dense) start(s Pattern) fields {
+	f := &denseFields{dense: d, s: slices.Clone(s), h: d.times(d.cols, s)}
+	f.hBack = f.h
+	if !d.symmetric() {
+		f.hBack = d.times(d.rows, s)
+	}
+	return f
+}
+
+// denseFields keeps Ws, so that a look costs nothing and a flip N additions.
+type denseFields struct {
+	*dense
+	s     Pattern
+	h     []float64 // Ws
+	hBack []float64 // Wᵀs
+}
+
+func (f *denseFields) at(i int) float64   { return f.h[i] }
+func (f *denseFields) back(i int) float64 { return f.hBack[i] }
+
+func (f *denseFields) flip(i int) {
+	f.s[i] = -f.s[i]
+	change := float64(2 * f.s[i])
+	addScaled(f.h, change, f.cols[i*f.n:][:f.n])
+	if !f.symmetric() {
+		addScaled(f.hBack, change, f.rows[i*f.n:][:f.n])
+	}
+}
+
+// addScaled adds a·v to sum; v is at least as long as sum.
+func addScaled[F float32 | float64](sum []float64, a float64, v []F) {
+	v = v[:len(sum)]
+	for i := range sum {
+		sum[i] += float64(a * float64(v[i]))
+	}
+}
