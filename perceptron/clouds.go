@@ -1,6 +1,7 @@
 package perceptron
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -24,9 +25,12 @@ const offset = 0.2
 // labels occur.
 //
 // margin is a distance in the plane. The γ of [Margin] is another one: it counts
-// the bias coordinate, and lets the line turn to the best place. The error names n
+// the bias coordinate, and lets the line turn to the best place. The error names r, n
 // or margin.
 func Clouds(r *rand.Rand, n int, margin float64) ([]Point, error) {
+	if r == nil {
+		return nil, errors.New("r is nil: want a generator, such as rand.New(rand.NewPCG(1, 2))")
+	}
 	if n < 1 || n > MaxPoints {
 		return nil, fmt.Errorf("n is %d: want 1 to %d points", n, MaxPoints)
 	}

@@ -20,6 +20,9 @@ import (
 // An error is one line, `name:line:column: what is wrong: what would be right`, with
 // line and column, in characters, from 1; or, where r fails, name and its error.
 func ReadCSV(r io.Reader, name string) ([]Point, error) {
+	if r == nil {
+		return nil, fmt.Errorf("%s: r is nil: want a reader", name)
+	}
 	var points []Point
 	lines := bufio.NewScanner(r)
 	header := true // may still come

@@ -2,6 +2,7 @@ package perceptron
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -88,7 +89,7 @@ func FuzzReadCSV(f *testing.F) {
 			}
 			return
 		}
-		if err := validate(points); err != nil || len(points) > MaxPoints {
+		if err := validate(context.Background(), points); err != nil || len(points) > MaxPoints {
 			t.Fatalf("%d points: %v", len(points), err)
 		}
 		var out strings.Builder

@@ -1,6 +1,7 @@
 package perceptron
 
 import (
+	"context"
 	"math"
 	"math/big"
 	"math/rand/v2"
@@ -9,6 +10,24 @@ import (
 
 	"pgregory.net/rapid"
 )
+
+func marginOf(t rapid.TB, points []Point) (gamma float64, w []float64) {
+	t.Helper()
+	gamma, w, err := Margin(context.Background(), points)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return gamma, w
+}
+
+func boundOf(t rapid.TB, points []Point) (float64, bool) {
+	t.Helper()
+	b, separable, err := Bound(context.Background(), points)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b, separable
+}
 
 func TestMarginByHand(t *testing.T) {
 	for _, c := range []struct {
@@ -36,11 +55,11 @@ func TestMarginByHand(t *testing.T) {
 		{"far away and close together", []Point{{[]float64{1e6}, +1}, {[]float64{1e6 + 1}, -1}},
 			1 / math.Sqrt(2000001.*2000001+4), (1000001.*1000001 + 1) * (2000001.*2000001 + 4)},
 	} {
-		gamma, w := Margin(c.points)
+		gamma, w := marginOf(t, c.points)
 		if math.Abs(gamma-c.gamma) > 2e-16*c.gamma {
 			t.Errorf("%s: margin %v, want %v", c.name, gamma, c.gamma)
 		}
-		bound, separable := Bound(c.points)
+		bound, separable := boundOf(t, c.points)
 		if bound != c.bound || separable != (c.gamma > 0) {
 			t.Errorf("%s: bound %v, %v, want %v", c.name, bound, separable, c.bound)
 		}
@@ -163,8 +182,8 @@ func ratDot(a, b []*big.Rat) *big.Rat {
 func checkMargin(t rapid.TB, points []Point) {
 	t.Helper()
 	exact := bruteMargin(points)
-	gamma, w := Margin(points)
-	bound, separable := Bound(points)
+	gamma, w := marginOf(t, points)
+	bound, separable := boundOf(t, points)
 	if exact.Sign() == 0 {
 		if gamma != 0 || w != nil || separable || !math.IsInf(bound, 1) {
 			t.Fatalf("margin %v, %v, bound %v: nothing separates %v", gamma, w, bound, points)
@@ -252,10 +271,10 @@ func TestMarginDoesNotDependOnOrder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, _ := Margin(points)
+	want, _ := marginOf(t, points)
 	for range 20 {
 		r.Shuffle(len(points), func(i, j int) { points[i], points[j] = points[j], points[i] })
-		if got, _ := Margin(append(points, points[:50]...)); got != want {
+		if got, _ := marginOf(t, append(points, points[:50]...)); got != want {
 			t.Fatalf("margin %v, want %v", got, want)
 		}
 	}
@@ -271,7 +290,7 @@ func TestMarginInManyDimensions(t *testing.T) {
 			x[j] = 1
 			points = append(points, Point{x, +1})
 		}
-		gamma, _ := Margin(points)
+		gamma, _ := marginOf(t, points)
 		if want := math.Sqrt(float64(d+1) / float64(d)); math.Abs(gamma-want) > 3e-16 {
 			t.Errorf("%d dimensions: %v, want %v", d, gamma, want)
 		}
@@ -280,7 +299,7 @@ func TestMarginInManyDimensions(t *testing.T) {
 			x[j] = 1 / float64(d)
 		}
 		// Inside the simplex by less than rounding, or out of it: γ tells, not hangs.
-		Margin(append(points, Point{x, -1}))
+		marginOf(t, append(points, Point{x, -1}))
 	}
 }
 
@@ -310,7 +329,7 @@ func TestMarginEnds(t *testing.T) {
 			points[i] = kind(i)
 		}
 		start := time.Now()
-		gamma, w := Margin(points)
+		gamma, w := marginOf(t, points)
 		t.Logf("%-16s γ %g, %v", name, gamma, time.Since(start).Round(time.Millisecond))
 		if (gamma > 0) != (w != nil) || gamma > 0 && Errors(w, points) > 0 && name != "any scale" {
 			t.Errorf("%s: γ %g, %d errors", name, gamma, Errors(w, points))
@@ -326,7 +345,7 @@ func BenchmarkMargin(b *testing.B) {
 		}
 		b.Run("", func(b *testing.B) {
 			for b.Loop() {
-				Margin(points)
+				marginOf(b, points)
 			}
 		})
 	}

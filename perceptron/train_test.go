@@ -133,7 +133,7 @@ func TestUpdatesStayWithinTheBound(t *testing.T) {
 		if len(points) == 0 {
 			t.Skip("all points on the hyperplane")
 		}
-		bound, separable := Bound(points)
+		bound, separable := boundOf(t, points)
 		if !separable {
 			t.Fatal("not separable, though a hyperplane made the labels")
 		}
@@ -226,11 +226,11 @@ func TestTrainRefuses(t *testing.T) {
 		if c.o != nil {
 			continue
 		}
-		if g, w := Margin(c.points); g != 0 || w != nil {
-			t.Errorf("%s: margin %v, %v", c.want, g, w)
+		if g, w, err := Margin(context.Background(), c.points); g != 0 || w != nil || err == nil || err.Error() != c.want {
+			t.Errorf("margin %v, %v, error %v\nwant %s", g, w, err, c.want)
 		}
-		if b, ok := Bound(c.points); !math.IsInf(b, 1) || ok {
-			t.Errorf("%s: bound %v, %v", c.want, b, ok)
+		if b, ok, err := Bound(context.Background(), c.points); !math.IsInf(b, 1) || ok || err == nil || err.Error() != c.want {
+			t.Errorf("bound %v, %v, error %v\nwant %s", b, ok, err, c.want)
 		}
 		Radius(c.points)
 	}
@@ -269,7 +269,7 @@ func TestClouds(t *testing.T) {
 					t.Fatalf("n %d, margin %g, seed %d: %d points, %d of them +1", n, margin, seed, len(points), positive)
 				}
 				// The line of the cloud has length at most √(1 + 0.2²) with its bias.
-				if gamma, _ := Margin(points); n <= 40 && gamma < margin/1.02 {
+				if gamma, _ := marginOf(t, points); n <= 40 && gamma < margin/1.02 {
 					t.Fatalf("n %d, margin %g, seed %d: γ is %g", n, margin, seed, gamma)
 				}
 			}
@@ -323,8 +323,8 @@ func TestBits(t *testing.T) {
 			put(u.W...)
 			put(float64(u.Errors))
 		}
-		gamma, w := Margin(points)
-		bound, _ := Bound(points)
+		gamma, w := marginOf(t, points)
+		bound, _ := boundOf(t, points)
 		put(append(w, gamma, bound, Radius(points))...)
 	}
 	if got := fmt.Sprintf("%x", sum.Sum(nil)); got != want {

@@ -14,6 +14,7 @@ import (
 	"flipbook/figure"
 	"flipbook/film"
 	"flipbook/internal/detmath"
+	"flipbook/montecarlo"
 	"flipbook/montyhall"
 )
 
@@ -403,5 +404,5 @@ func (d *montyDrawing) says(l *montyLine, t montyhall.Tally) string {
 }
 
 func (d *montyDrawing) theory(l *montyLine) string {
-	return fmt.Sprintf("theory %s ± %s", figure.Fraction(l.odds), figure.Number(z95*montyhall.StandardError(l.odds, d.Trials), 4))
+	return fmt.Sprintf("theory %s ± %s", figure.Fraction(l.odds), figure.Number(z95*montecarlo.StandardError(l.odds, d.Trials), 4))
 }

@@ -40,11 +40,18 @@ func (s *Perceptron) Film(ctx context.Context, on figure.Stage) (*film.Film, err
 	if err != nil {
 		return nil, err
 	}
-	run, err := perceptron.Train(ctx, points, &perceptron.Options{MaxEpochs: s.Epochs})
+	run, err := perceptron.Train(ctx, points, &perceptron.Options{MaxEpochs: s.Epochs, Progress: on.Progress})
 	if err != nil {
 		return nil, err
 	}
-	bound, separable := perceptron.Bound(points)
+	bound, separable, err := perceptron.Bound(ctx, points)
+	if err != nil {
+		return nil, err
+	}
+	gamma, _, err := perceptron.Margin(ctx, points)
+	if err != nil {
+		return nil, err
+	}
 	switch n := len(run.Updates); {
 	case run.Converged && perceptron.Errors(run.Updates[n-1].W, points) != 0:
 		return nil, violation("the perceptron stopped with mistakes left")
@@ -54,7 +61,7 @@ func (s *Perceptron) Film(ctx context.Context, on figure.Stage) (*film.Film, err
 		return nil, violation("%d updates, above Novikoff's bound of %v", n, bound)
 	}
 
-	d := &perceptronDrawing{Perceptron: s, on: on, points: points, run: run, bound: bound, separable: separable}
+	d := &perceptronDrawing{Perceptron: s, on: on, points: points, run: run, gamma: gamma, bound: bound, separable: separable}
 	d.every = s.Every
 	if d.every == 0 {
 		d.every = (len(run.Updates)-1)/perceptronLines + 1
@@ -128,6 +135,7 @@ type perceptronDrawing struct {
 	on        figure.Stage
 	points    []perceptron.Point
 	run       *perceptron.History
+	gamma     float64 // 0 if nothing separates the points
 	bound     float64
 	separable bool
 	every     int
@@ -315,10 +323,9 @@ func (d *perceptronDrawing) boundText() string {
 func (d *perceptronDrawing) details() []string {
 	out := []string{"(R/γ)² does not exist: γ = 0"}
 	if d.separable {
-		gamma, _ := perceptron.Margin(d.points)
 		out = []string{
 			"(R/γ)² with R = " + figure.Short(perceptron.Radius(d.points), 4),
-			"and γ = " + figure.Short(gamma, 4),
+			"and γ = " + figure.Short(d.gamma, 4),
 		}
 	}
 	w := d.run.Updates[d.shown[len(d.shown)-1]].W

@@ -15,6 +15,7 @@ import (
 	"flipbook/film"
 	"flipbook/hopfield"
 	"flipbook/mnist"
+	"flipbook/montecarlo"
 	"flipbook/montyhall"
 	"flipbook/perceptron"
 	"flipbook/raster"
@@ -124,7 +125,7 @@ func TestMontyHallNumbers(t *testing.T) {
 	if math.Abs(sw+st-1) > 1e-12 {
 		t.Errorf("switch %v and stay %v do not sum to 1", sw, st)
 	}
-	if se := montyhall.StandardError(2./3, 10000); math.Abs(sw-2./3) > 3*se {
+	if se := montecarlo.StandardError(2./3, 10000); math.Abs(sw-2./3) > 3*se {
 		t.Errorf("switch wins %v, more than 3 standard errors from 2/3", sw)
 	}
 	if f.Len != 100 {
@@ -377,7 +378,7 @@ func TestImplausible(t *testing.T) {
 		p float64
 		n int
 	}{{2. / 3, 10_000}, {1. / 3, 10_000}, {.5, 1_000_000}, {.01, 10_000_000}} {
-		se := montyhall.StandardError(c.p, c.n)
+		se := montecarlo.StandardError(c.p, c.n)
 		for _, side := range []float64{-1, 1} {
 			if implausible(c.p+side*4.8*se, c.p, c.n) {
 				t.Errorf("4.8 standard errors from %v in %d games are refused", c.p, c.n)
