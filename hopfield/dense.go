@@ -12,11 +12,12 @@ type dense struct {
 	rows []float32 // W, row after row
 	cols []float32 // W, column after column: the same slice if W is symmetric
 	grid float64
-	max  float64
+	most float64 // no |weight| exceeds it
 }
 
-func newDense(n int, grid float64, symmetric bool) *dense {
-	d := &dense{n: n, rows: make([]float32, n*n), grid: grid}
+// newDense makes room for n×n weights up to most, whose last bit is the grid.
+func newDense(n int, grid, most float64, symmetric bool) *dense {
+	d := &dense{n: n, rows: make([]float32, n*n), grid: grid, most: most}
 	d.cols = d.rows
 	if !symmetric {
 		d.cols = make([]float32, n*n)
@@ -36,7 +37,7 @@ func rounded(n int, w []float64, symmetric bool) (*dense, error) {
 			most = max(most, math.Abs(v))
 		}
 	}
-	d := newDense(n, gridOf(most), symmetric)
+	d := newDense(n, gridOf(most), most, symmetric)
 	if most != 0 && (most > 0x1p+64 || most < 0x1p-64) {
 		return nil, fmt.Errorf("hopfield: the largest weight is %g: it must lie between 2^-64 and 2^64", most)
 	}
@@ -76,24 +77,20 @@ func (d *dense) complete() {
 				if symmetric {
 					last = min(last, i)
 				}
-				for j := j0; j < last; j++ {
-					d.cols[i*d.n+j] = d.rows[j*d.n+i]
+				row := d.cols[i*d.n:][:max(last, 0)]
+				for j, k := j0, j0*d.n+i; j < len(row); j, k = j+1, k+d.n {
+					row[j] = d.rows[k]
 				}
 			}
 		}
-	}
-	for _, v := range d.rows {
-		d.max = max(d.max, math.Abs(float64(v)))
 	}
 }
 
 func (d *dense) weight(i, j int) float64 { return float64(d.rows[i*d.n+j]) }
 func (d *dense) symmetric() bool         { return &d.rows[0] == &d.cols[0] }
 func (d *dense) step() float64           { return d.grid }
-func (d *dense) largest() float64        { return d.max }
+func (d *dense) largest() float64        { return d.most }
 func (d *dense) dense() (*dense, error)  { return d, nil }
-
-func (d *dense) energy(s Pattern) float64 { return halved(s, d.times(d.cols, s)) }
 
 func (d *dense) field(s Pattern, i int) float64 {
 	h := 0.
@@ -106,18 +103,7 @@ func (d *dense) field(s Pattern, i int) float64 {
 // times returns Σⱼ sⱼ·(row j of m): Ws if m holds the columns of W, Wᵀs if it holds the rows.
 func (d *dense) times(m []float32, s Pattern) []float64 {
 	h := make([]float64, d.n)
-	row := func(j int) []float32 { return m[j*d.n:][:len(h)] }
-	j := 0
-	for ; j+3 < d.n; j += 4 { // four at a time: h is read and written a quarter as often
-		a, b, c, e := row(j), row(j+1), row(j+2), row(j+3)
-		sa, sb, sc, se := float64(s[j]), float64(s[j+1]), float64(s[j+2]), float64(s[j+3])
-		for i := range h {
-			h[i] += float64(sa*float64(a[i])) + float64(sb*float64(b[i])) + (float64(sc*float64(c[i])) + float64(se*float64(e[i])))
-		}
-	}
-	for ; j < d.n; j++ {
-		addScaled(h, float64(s[j]), row(j))
-	}
+	combine(h, floats(s), m)
 	return h
 }
 
@@ -141,12 +127,37 @@ type denseFields struct {
 func (f *denseFields) at(i int) float64   { return f.h[i] }
 func (f *denseFields) back(i int) float64 { return f.hBack[i] }
 
+func (f *denseFields) energy() float64 {
+	sum := 0.
+	for i, v := range f.s {
+		sum += float64(float64(v) * f.h[i])
+	}
+	return 0 - sum/2 // not −sum/2, which for a sum of 0 would print as -0
+}
+
 func (f *denseFields) flip(i int) {
 	f.s[i] = -f.s[i]
 	change := float64(2 * f.s[i])
 	addScaled(f.h, change, f.cols[i*f.n:][:f.n])
 	if !f.symmetric() {
 		addScaled(f.hBack, change, f.rows[i*f.n:][:f.n])
+	}
+}
+
+// combine adds Σ cₖ·(row k of m) to sum, where a row of m is as long as sum.
+func combine[F float32 | float64](sum, c []float64, m []F) {
+	row := func(k int) []F { return m[k*len(sum):][:len(sum)] }
+	k := 0
+	for ; k+3 < len(c); k += 4 { // four at a time: sum is read and written a quarter as often
+		v0, v1, v2, v3 := row(k), row(k+1), row(k+2), row(k+3)
+		c0, c1, c2, c3 := c[k], c[k+1], c[k+2], c[k+3]
+		for i := range sum {
+			low := float64(c0*float64(v0[i])) + float64(c1*float64(v1[i]))
+			sum[i] += low + (float64(c2*float64(v2[i])) + float64(c3*float64(v3[i])))
+		}
+	}
+	for ; k < len(c); k++ {
+		addScaled(sum, c[k], row(k))
 	}
 }
 

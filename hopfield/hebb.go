@@ -84,7 +84,7 @@ func (l *outerLearner) Learn(p Pattern) error {
 	return nil
 }
 
-func (l *outerLearner) Network() (*Network, error) {
+func (l *outerLearner) Network(context.Context) (*Network, error) {
 	if l.p == 0 {
 		return nil, errNothingLearned
 	}

@@ -31,13 +31,13 @@ type couplings interface {
 	field(s Pattern, i int) float64 // (Ws)ᵢ, of one neuron
 	start(s Pattern) fields         // follows a copy of s
 	dense() (*dense, error)         // itself, if it is
-	energy(s Pattern) float64       // −½ sᵀWs
 }
 
 // fields are Ws for a state s that changes one neuron at a time.
 type fields interface {
 	at(i int) float64   // (Ws)ᵢ
 	back(i int) float64 // (Wᵀs)ᵢ, the same if W is symmetric
+	energy() float64    // −½ sᵀWs
 	flip(i int)         // changes the sign of sᵢ
 }
 
@@ -131,9 +131,9 @@ func (n *Network) Threshold(i int) float64 {
 	return n.theta[i]
 }
 
-// Unit returns the natural unit of the weights: N for Hebb, whose weights are raw integers, and 1 for the pseudo-inverse.
-// Divided by it, weights, fields and energies of different rules can be laid side by side: the field of a neuron in a
-// well-kept memory is then about 1, and the energy of the memory about −N/2.
+// Unit returns the natural unit of the weights, which each rule chooses: N for Hebb, whose weights are whole numbers, 1 for
+// the pseudo-inverse. Divided by it, weights, fields and energies of different rules can be laid side by side: the field of
+// a neuron in a well-kept memory is then about 1, and the energy of the memory about −N/2.
 func (n *Network) Unit() float64 { return n.unit }
 
 // Field returns the local field hᵢ = Σⱼ Wᵢⱼ sⱼ + θᵢ of neuron i in the state s, in weight units. It is NaN if i is no neuron
@@ -164,7 +164,7 @@ func (n *Network) Energy(s Pattern) float64 {
 	if !n.takes(s) {
 		return math.NaN()
 	}
-	return n.w.energy(s) + n.thresholdEnergy(s)
+	return n.w.start(s).energy() + n.thresholdEnergy(s)
 }
 
 // thresholdEnergy returns −θᵀs.
@@ -201,13 +201,4 @@ func (n *Network) Stable(s Pattern, ties Ties) bool {
 // takes reports whether s is a state of the network.
 func (n *Network) takes(s Pattern) bool {
 	return n.n > 0 && len(s) == n.n && s.Validate("s") == nil
-}
-
-// halved returns −½ Σ sᵢhᵢ.
-func halved(s Pattern, h []float64) float64 {
-	sum := 0.
-	for i, v := range s {
-		sum += float64(float64(v) * h[i])
-	}
-	return 0 - sum/2
 }

@@ -40,16 +40,38 @@ func pack(row []uint64, p Pattern) []uint64 {
 func newOuter(n, p int, patterns []uint64) *outer {
 	o := &outer{n: n, p: p, patterns: patterns, neurons: make([]uint64, n*words(p)), ones: make([]int, n)}
 	wide, high := words(n), words(p)
-	for mu := range p {
-		for k, word := range patterns[mu*wide:][:wide] {
-			for ; word != 0; word &= word - 1 {
-				i := 64*k + bits.TrailingZeros64(word)
-				o.neurons[i*high+mu/64] |= 1 << (mu % 64)
-				o.ones[i]++
+	for k := range wide {
+		for m := range high {
+			var square [64]uint64
+			for mu := range min(64, p-64*m) {
+				square[mu] = patterns[(64*m+mu)*wide+k]
+			}
+			transpose(&square)
+			for i := range min(64, n-64*k) {
+				o.neurons[(64*k+i)*high+m] = square[i]
 			}
 		}
 	}
+	for i := range o.ones {
+		for _, word := range o.row(i) {
+			o.ones[i] += bits.OnesCount64(word)
+		}
+	}
 	return o
+}
+
+// transpose makes bit j of word i of a square of bits bit i of word j: it swaps the upper right quarter with the lower left
+// one, and so on in each quarter, all of them at once.
+func transpose(square *[64]uint64) {
+	mask := uint64(1)<<32 - 1
+	for side := 32; side > 0; side /= 2 {
+		for i := 0; i < 64; i = (i + side + 1) &^ side {
+			swap := (square[i]>>side ^ square[i+side]) & mask
+			square[i] ^= swap << side
+			square[i+side] ^= swap
+		}
+		mask ^= mask << (side / 2)
+	}
 }
 
 func (o *outer) symmetric() bool { return true }
@@ -73,9 +95,8 @@ func (o *outer) weight(i, j int) float64 {
 		return 0
 	}
 	apart := 0
-	a, b := o.row(i), o.row(j)
-	for k := range a {
-		apart += bits.OnesCount64(a[k] ^ b[k])
+	for k, word := range o.row(i) {
+		apart += bits.OnesCount64(word ^ o.row(j)[k])
 	}
 	w := o.p - 2*apart
 	if o.centered {
@@ -102,59 +123,61 @@ func (o *outer) dense() (*dense, error) {
 	if o.largest() > 1<<24 {
 		return nil, fmt.Errorf("hopfield: %d patterns have weights up to %.0f, more than the 2^24 that a float32 holds exactly", o.p, o.largest())
 	}
-	d := newDense(o.n, 1, true)
+	d := newDense(o.n, 1, o.largest(), true)
 	for i := range o.n {
-		for j := i; j < o.n; j++ {
-			d.rows[i*o.n+j] = float32(o.weight(i, j))
-		}
+		row := d.rows[i*o.n:][i:o.n]
+		o.ties(row, i)
+		row[0] = float32(o.weight(i, i))
 	}
 	d.complete()
 	return d, nil
 }
 
-func (o *outer) field(s Pattern, i int) float64 { return o.follow(s).at(i) }
-
-// energy is −½ sᵀWs from the overlaps: Σ (m^μ)² − Σ Wᵢᵢ, instead of N².
-func (o *outer) energy(s Pattern) float64 {
-	f := o.follow(s)
-	sum := 0
-	for mu := range o.p {
-		m := 2*f.agreements(mu) - o.n
-		sum += m * m
+// ties writes the weights between neuron i and those from i on, as if the diagonal were kept.
+func (o *outer) ties(row []float32, i int) {
+	bitsOf, others := o.row(i), o.neurons[i*words(o.p):]
+	if len(bitsOf) == 1 {
+		word := bitsOf[0]
+		for j, other := range others[:len(row)] {
+			row[j] = float32(o.p - 2*bits.OnesCount64(word^other))
+		}
+	} else {
+		for j := range row {
+			apart := 0
+			for k, other := range others[j*len(bitsOf):][:len(bitsOf)] {
+				apart += bits.OnesCount64(bitsOf[k] ^ other)
+			}
+			row[j] = float32(o.p - 2*apart)
+		}
 	}
 	if o.centered {
-		sum = o.p*sum - f.sums*f.sums
+		for j := range row {
+			row[j] = float32(o.p*int(row[j]) - o.sum(i)*o.sum(i+j))
+		}
 	}
-	for i := range o.n {
-		sum -= o.self(i)
-	}
-	return 0 - float64(sum)/2
 }
+
+func (o *outer) field(s Pattern, i int) float64 { return o.follow(s).at(i) }
 
 // outerFields follows the number of neurons that agree with each pattern, (N + m^μ)/2.
 //
-// These P counters stand on edge: plane b holds bit b of all of them, side by side. The sum of those counters in whose
-// pattern neuron i is +1 is then Σ_b 2ᵇ·popcount(row i AND plane b), 64 patterns at a time, and to count one up or down in
-// all patterns at once is a carry that ripples through the planes.
+// These P counters stand on edge: plane b of a word of 64 patterns holds bit b of their counters, side by side. The sum of
+// those counters in whose pattern neuron i is +1 is then Σ_b 2ᵇ·popcount(row i AND plane b), 64 patterns at a time, and
+// to count one up or down in all patterns at once is a carry that ripples through the planes.
 type outerFields struct {
 	*outer
 	s      Pattern
-	planes []uint64 // bit b of the counters in words b·⌈P/64⌉ and on
+	planes []uint64 // those of word k of the patterns are planes[k·depth:][:depth]
+	depth  int      // the bits of a counter, which goes up to N
 	total  int      // Σ m^μ
 	sums   int      // Σ Sᵢsᵢ
-	flips  int
-	seen   []int // flips+1 when a field was last computed; 0: never
-	known  []int // what it was, so that the last sweep, which changes nothing, costs nothing
 }
 
 func (o *outer) start(s Pattern) fields { return o.follow(s) }
 
 func (o *outer) follow(s Pattern) *outerFields {
-	high, wide := words(o.p), words(o.n)
-	f := &outerFields{
-		outer: o, s: slices.Clone(s), planes: make([]uint64, high*bits.Len(uint(o.n))),
-		seen: make([]int, o.n), known: make([]int, o.n),
-	}
+	wide, depth := words(o.n), bits.Len(uint(o.n))
+	f := &outerFields{outer: o, s: slices.Clone(s), planes: make([]uint64, words(o.p)*depth), depth: depth}
 	state := pack(make([]uint64, 0, wide), s)
 	for mu := range o.p {
 		agree := o.n
@@ -162,9 +185,9 @@ func (o *outer) follow(s Pattern) *outerFields {
 			agree -= bits.OnesCount64(word ^ state[k])
 		}
 		f.total += 2*agree - o.n
-		for b := 0; agree != 0; b++ {
-			f.planes[b*high+mu/64] |= uint64(agree&1) << (mu % 64)
-			agree >>= 1
+		planes := f.word(mu / 64)
+		for b := range planes {
+			planes[b] |= uint64(agree>>b&1) << (mu % 64)
 		}
 	}
 	if o.centered {
@@ -175,59 +198,65 @@ func (o *outer) follow(s Pattern) *outerFields {
 	return f
 }
 
+// word is the planes of patterns 64k to 64k+63.
+func (f *outerFields) word(k int) []uint64 { return f.planes[k*f.depth:][:f.depth] }
+
 // agreements is the counter of pattern mu.
-func (f *outerFields) agreements(mu int) int {
-	high, agree := words(f.p), 0
-	for b := 0; b*high < len(f.planes); b++ {
-		agree |= int(f.planes[b*high+mu/64]>>(mu%64)&1) << b
+func (f *outerFields) agreements(mu int) (agree int) {
+	for b, plane := range f.word(mu / 64) {
+		agree |= int(plane>>(mu%64)&1) << b
 	}
 	return agree
 }
 
 func (f *outerFields) at(i int) float64 {
-	if f.seen[i] != f.flips+1 {
-		f.known[i], f.seen[i] = f.compute(i), f.flips+1
-	}
-	return float64(f.known[i])
-}
-
-func (f *outerFields) compute(i int) int {
-	row, agree := f.row(i), 0
-	for b, k := 0, 0; k < len(f.planes); b++ {
-		count := 0
-		for j, plane := range f.planes[k:][:len(row)] {
-			count += bits.OnesCount64(row[j] & plane)
+	agree := 0
+	for k, word := range f.row(i) {
+		for b, plane := range f.word(k) {
+			agree += bits.OnesCount64(word&plane) << (b & 63)
 		}
-		agree += count << b
-		k += len(row)
 	}
-	// The patterns in which neuron i is +1 have overlaps that add up to 2·agree − N·ones, and count twice: once for
-	// themselves, and once because the total counts them as −.
+	// The patterns in which neuron i is +1 have overlaps that add up to 2·agree − N·ones. They count twice, since the total
+	// counts them as if neuron i were −1 in all.
 	h := 2*(2*agree-f.n*f.ones[i]) - f.total
 	if f.centered {
 		h = f.p*h - f.sum(i)*f.sums
 	}
-	return h - f.self(i)*int(f.s[i])
+	return float64(h - f.self(i)*int(f.s[i]))
 }
 
 func (f *outerFields) back(i int) float64 { return f.at(i) }
 
+// energy adds up the squares of the overlaps, P of them, instead of N² weights.
+func (f *outerFields) energy() float64 {
+	sum := 0
+	for mu := range f.p {
+		m := 2*f.agreements(mu) - f.n
+		sum += m * m
+	}
+	if f.centered {
+		sum = f.p*sum - f.sums*f.sums
+	}
+	for i := range f.n {
+		sum -= f.self(i)
+	}
+	return 0 - float64(sum)/2
+}
+
 func (f *outerFields) flip(i int) {
 	f.s[i] = -f.s[i]
 	now := int(f.s[i])
-	f.flips++
 	f.total += 2 * now * f.sum(i)
 	f.sums += 2 * now * f.sum(i)
-	row := f.row(i)
-	for j, word := range row {
-		up := word // patterns that now agree with neuron i
+	for k, up := range f.row(i) {
 		if now < 0 {
-			up = ^word
+			up = ^up
 		}
+		// up marks the patterns that neuron i has come to agree with: theirs count up, the others down.
 		carry, borrow := up, ^up
-		for k := j; k < len(f.planes) && carry|borrow != 0; k += len(row) {
-			plane := f.planes[k]
-			f.planes[k] = plane ^ (carry | borrow)
+		planes := f.word(k)
+		for b, plane := range planes {
+			planes[b] = plane ^ (carry | borrow)
 			carry, borrow = carry&plane, borrow&^plane
 		}
 	}

@@ -4,8 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-
-	"flipbook/internal/detmath"
+	"slices"
 )
 
 // A Pattern is a state of the network, and a memory: one entry a neuron, each −1 or +1. A picture of w×h pixels is a
@@ -18,12 +17,15 @@ func (p Pattern) Validate(name string) error {
 	if len(p) == 0 {
 		return fmt.Errorf("hopfield: %s is empty: a pattern has an entry for every neuron", name)
 	}
-	for i, v := range p {
-		if v != 1 && v != -1 {
-			return fmt.Errorf("hopfield: %s[%d] is %d: every entry must be -1 or +1", name, i, v)
-		}
+	bad := uint8(0)
+	for _, v := range p {
+		bad |= (uint8(v) + 1) &^ 2 // 0 for −1 and +1 alone
 	}
-	return nil
+	if bad == 0 {
+		return nil
+	}
+	i := slices.IndexFunc(p, func(v int8) bool { return v != 1 && v != -1 })
+	return fmt.Errorf("hopfield: %s[%d] is %d: every entry must be -1 or +1", name, i, p[i])
 }
 
 // Overlap returns m = (1/N) Σ pᵢqᵢ, from −1 (q is the mirror of p) through 0 (they have nothing in common) to 1 (they are
@@ -32,7 +34,7 @@ func (p Pattern) Overlap(q Pattern) float64 {
 	if len(p) != len(q) || len(p) == 0 {
 		return math.NaN()
 	}
-	return 1 - 2*float64(p.Hamming(q))/float64(len(p))
+	return float64(len(p)-2*p.Hamming(q)) / float64(len(p))
 }
 
 // Hamming returns the number of entries in which p and q differ, 0 … N. It is −1 if the lengths differ.
@@ -58,37 +60,23 @@ func (p Pattern) Mirror() Pattern {
 	return m
 }
 
-// Noisy returns p with Gaussian noise: pᵢ + σg, where g is drawn from the standard normal distribution for every entry in
-// turn, and σ is in units of a ±1 pixel, finite and ≥ 0. [Sign] makes a state of the result again, and then a share
-// Φ(−1/σ) of the entries has flipped: 16 % at σ = 1, 31 % at σ = 2, never more than half. The same r gives the same bits on
-// every CPU. (Near the end of the float64 range, from σ ≈ 10³⁰⁷ on, an entry may overflow to ±Inf.)
-//
-// It is an error if p is not a valid pattern, r is nil, or sigma is negative, infinite or NaN.
-func Noisy(r *rand.Rand, p Pattern, sigma float64) ([]float64, error) {
-	if err := p.Validate("p"); err != nil {
+// Random draws a pattern of n entries, each −1 or +1 with probability ½ and independent of the others: the patterns that
+// theory speaks of. It takes ⌈n/64⌉ numbers of r. It is an error if n is not from 1 to [MaxNeurons], or r is nil.
+func Random(r *rand.Rand, n int) (Pattern, error) {
+	if err := checkNeurons(n, MaxNeurons); err != nil {
 		return nil, err
 	}
 	if r == nil {
 		return nil, errNoRand
 	}
-	if !(sigma >= 0) || math.IsInf(sigma, 1) { // the negation catches NaN
-		return nil, fmt.Errorf("hopfield: sigma is %v: it must be finite and not negative", sigma)
-	}
-	noisy := make([]float64, len(p))
-	for i, v := range p {
-		noisy[i] = float64(v) + float64(sigma*detmath.Norm(r))
-	}
-	return noisy, nil
-}
-
-// Sign thresholds v at 0: +1 where v > 0, −1 elsewhere. So 0 becomes −1, the background of a picture, and so does NaN.
-func Sign(v []float64) Pattern {
-	p := make(Pattern, len(v))
-	for i, x := range v {
-		p[i] = -1
-		if x > 0 {
-			p[i] = 1
+	p := make(Pattern, n)
+	luck := uint64(0)
+	for i := range p {
+		if i%64 == 0 {
+			luck = r.Uint64()
 		}
+		p[i] = int8(luck&1)<<1 - 1
+		luck >>= 1
 	}
-	return p
+	return p, nil
 }

@@ -98,13 +98,16 @@ func (l *projection) dependence(p Pattern) error {
 }
 
 // Network sums outer products: in an orthonormal basis the projection is Hebb's rule over again.
-func (l *projection) Network() (*Network, error) {
+func (l *projection) Network(ctx context.Context) (*Network, error) {
 	if len(l.basis) == 0 {
 		return nil, errNothingLearned
 	}
-	d := newDense(l.n, 0x1p-24, true) // no entry of a projection exceeds 1
+	d := newDense(l.n, 0x1p-24, 1, true) // no entry of a projection exceeds 1
 	row := make([]float64, l.n)
 	for i := range l.n {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		clear(row)
 		for _, b := range l.basis {
 			addScaled(row[i:], b[i], b[i:])

@@ -184,7 +184,7 @@ func (h *History) Overlaps(p Pattern) []float64 {
 		return nil
 	}
 	wrong := h.Start.Hamming(p)
-	overlap := func() float64 { return 1 - 2*float64(wrong)/float64(len(p)) }
+	overlap := func() float64 { return float64(len(p)-2*wrong) / float64(len(p)) }
 	overlaps := append(make([]float64, 0, len(h.Flips)+1), overlap())
 	for k, s := range h.States() {
 		if k == 0 {

@@ -27,8 +27,8 @@ type Learner interface {
 	Learn(p Pattern) error
 
 	// Network returns what was learned so far, equal to the Train of the same patterns in the same order. Later lessons do
-	// not change it. It is an error if nothing was learned.
-	Network() (*Network, error)
+	// not change it. It is an error if nothing was learned, and ctx.Err() if ctx ends.
+	Network(ctx context.Context) (*Network, error)
 }
 
 // trainOnline is the Train of an online rule.
@@ -49,7 +49,7 @@ func trainOnline(ctx context.Context, rule Online, patterns []Pattern) (*Network
 			return nil, err
 		}
 	}
-	return memory.Network()
+	return memory.Network(ctx)
 }
 
 // checkNeurons returns an error unless a memory may have n neurons.

@@ -94,7 +94,7 @@ func (n *Network) Synchronous(ctx context.Context, start Pattern, o *Synchronous
 			s[i] = -s[i]
 			follow.flip(i)
 		}
-		step.Energy = n.energyOf(s, follow)
+		step.Energy = follow.energy() + n.thresholdEnergy(s)
 		orbit.Steps = append(orbit.Steps, step)
 		before, again := met[key(s)]
 		if again {
@@ -103,15 +103,6 @@ func (n *Network) Synchronous(ctx context.Context, start Pattern, o *Synchronous
 		met[key(s)] = len(orbit.Steps)
 	}
 	return orbit, nil
-}
-
-// energyOf returns the energy of the state s that is being followed.
-func (n *Network) energyOf(s Pattern, follow fields) float64 {
-	sum := 0.
-	for i, v := range s {
-		sum += float64(float64(v) * follow.at(i))
-	}
-	return 0 - sum/2 + n.thresholdEnergy(s)
 }
 
 // key is a state as the key of a map.

@@ -26,9 +26,12 @@ type Walk struct {
 	options RecallOptions
 	r       *rand.Rand
 
-	order   []int // of this sweep
-	next    int   // index into order of the neuron asked next
-	quiet   bool  // no flip in this sweep yet
+	flips   int
+	calm    []int   // for each neuron, how many flips must have been for its answer to be in doubt
+	stride  float64 // 1/(2 max|W|): a flip changes no field by more than the inverse, so a margin outlasts some flips
+	order   []int   // of this sweep
+	next    int     // index into order of the neuron asked next
+	quiet   bool    // no flip in this sweep yet
 	flip    Flip
 	asked   int
 	sweeps  int
@@ -54,7 +57,8 @@ func (n *Network) Walk(start Pattern, r *rand.Rand, o *RecallOptions) (*Walk, er
 		return nil, errNoRand
 	}
 	w := &Walk{net: n, fields: n.w.start(start), state: slices.Clone(start), options: *o, r: r, quiet: true}
-	w.energy = n.Energy(start)
+	w.calm, w.stride = make([]int, n.n), 1/(2*n.w.largest())
+	w.energy = w.fields.energy() + n.thresholdEnergy(start)
 	if w.options.MaxSweeps == 0 {
 		w.options.MaxSweeps = defaultMaxSweeps
 	}
@@ -71,9 +75,13 @@ func (w *Walk) Next(ctx context.Context) bool {
 	if w.options.Order == Steepest {
 		return w.descend(ctx)
 	}
+	hot := w.options.Temperature > 0
 	for w.err == nil && !w.settled && w.sweeps < w.options.MaxSweeps {
 		if w.next == 0 && w.options.Order == Shuffled {
-			w.r.Shuffle(len(w.order), func(i, j int) { w.order[i], w.order[j] = w.order[j], w.order[i] })
+			for i := len(w.order) - 1; i > 0; i-- {
+				j := w.r.IntN(i + 1)
+				w.order[i], w.order[j] = w.order[j], w.order[i]
+			}
 		}
 		for w.next < len(w.order) {
 			if w.asked&1023 == 0 && ctx.Err() != nil {
@@ -83,8 +91,13 @@ func (w *Walk) Next(ctx context.Context) bool {
 			i := w.order[w.next]
 			w.next++
 			w.asked++
+			if w.flips < w.calm[i] {
+				continue
+			}
 			h := w.field(i)
-			if w.answer(h, w.state[i]) != w.state[i] {
+			if margin := h * float64(w.state[i]); margin > 0 && !hot {
+				w.calm[i] = w.flips + int(min(margin*w.stride, 1<<30))
+			} else if w.answer(h, w.state[i]) != w.state[i] {
 				w.change(i, h)
 				return true
 			}
@@ -154,6 +167,7 @@ func (w *Walk) change(i int, h float64) {
 	w.energy += w.rise(i, h)
 	w.state[i] = -w.state[i]
 	w.fields.flip(i)
+	w.flips++
 	w.quiet = false
 	w.flip = Flip{Asked: w.asked, Neuron: i, Energy: w.energy}
 }

@@ -6,7 +6,8 @@
 // operations on exponents are used, which IEEE 754 rounds in one way, and every product that is followed by an addition
 // is written float64(a*b) + c: the explicit conversion forbids the fusion.
 //
-// Exp and Log are within 2 units in the last place of the true value; the tests hold them to it.
+// Exp and Log are within 2 units in the last place of the true value, the others within what they say; the tests hold them
+// to it.
 package detmath
 
 import (
