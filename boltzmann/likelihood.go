@@ -3,6 +3,8 @@ package boltzmann
 import (
 	"context"
 	"fmt"
+
+	"flipbook/internal/detmath"
 )
 
 // MaxEnumerated is the largest number of units on the smaller side of a machine whose partition function is computed.
@@ -66,7 +68,7 @@ func (e *enumeration) decide(d int, bias float64) error {
 		return err
 	}
 	copy(next, e.inputs[d])
-	addScaled(next, 1, e.weights[d])
+	detmath.AddScaled(next, 1, e.weights[d])
 	return e.decide(d+1, bias+e.biases[d])
 }
 

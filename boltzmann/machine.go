@@ -134,7 +134,7 @@ func (m *Machine) Energy(v, h State) float64 {
 	}
 	x := make([]float64, m.hidden)
 	m.hiddenInputs(x, v)
-	return 0 - m.visibleBias(v) - dot(x, floats(h))
+	return 0 - m.visibleBias(v) - detmath.Dot(x, floats(h))
 }
 
 // FreeEnergy returns F(v) = −ln Σₕ e^(−E(v, h)) = −aᵀv − Σⱼ ln(1 + e^(bⱼ + Σᵢ vᵢWᵢⱼ)), the energy of v after all hidden
@@ -183,7 +183,7 @@ func (m *Machine) hiddenInputs(x []float64, v State) {
 	copy(x, m.b)
 	for i, on := range v {
 		if on != 0 {
-			addScaled(x, 1, m.row(i))
+			detmath.AddScaled(x, 1, m.row(i))
 		}
 	}
 }
@@ -191,7 +191,7 @@ func (m *Machine) hiddenInputs(x []float64, v State) {
 // visibleInputs sets x to a + Wh; h may hold probabilities.
 func (m *Machine) visibleInputs(x, h []float64) {
 	for i := range x {
-		x[i] = m.a[i] + dot(m.row(i), h)
+		x[i] = m.a[i] + detmath.Dot(m.row(i), h)
 	}
 }
 

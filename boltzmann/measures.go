@@ -1,6 +1,10 @@
 package boltzmann
 
-import "context"
+import (
+	"context"
+
+	"flipbook/internal/detmath"
+)
 
 // ReconstructionError returns the mean of (v − v')² over the units of all states v of the data, where v' is what the machine
 // makes of v: v'ᵢ = σ(aᵢ + Σⱼ Wᵢⱼpⱼ) with p = [Machine.HiddenGiven](v). It lies between 0 and 1 and takes no coins. It is
@@ -51,7 +55,7 @@ func (m *Machine) PseudoLogLikelihood(ctx context.Context, data []State, progres
 			}
 			sign := 1 - float64(2*float64(on)) // of the change of vᵢ when it flips
 			copy(y, x)
-			addScaled(y, sign, m.row(i))
+			detmath.AddScaled(y, sign, m.row(i))
 			odds[i] = float64(sign*m.a[i]) + (softplus(y) - here)
 		}
 		sum -= softplus(odds) // ln p(vᵢ | others) = −ln(1 + p(v flipped at i)/p(v))

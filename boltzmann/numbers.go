@@ -46,31 +46,6 @@ func (s *logSum) add(x float64) {
 
 func (s *logSum) log() float64 { return s.top + detmath.Log(s.rest) }
 
-// dot returns the sum of the products of two vectors of one length. The four sums do not wait for each other.
-func dot(a, b []float64) float64 {
-	var s0, s1, s2, s3 float64
-	b = b[:len(a)]
-	for len(a) >= 4 && len(b) >= 4 {
-		s0 += float64(a[0] * b[0])
-		s1 += float64(a[1] * b[1])
-		s2 += float64(a[2] * b[2])
-		s3 += float64(a[3] * b[3])
-		a, b = a[4:], b[4:]
-	}
-	for i := range a {
-		s0 += float64(a[i] * b[i])
-	}
-	return (s0 + s1) + (s2 + s3)
-}
-
-// addScaled adds c·v to sum; v is at least as long as sum.
-func addScaled(sum []float64, c float64, v []float64) {
-	v = v[:len(sum)]
-	for i := range sum {
-		sum[i] += float64(c * v[i])
-	}
-}
-
 func floats(s State) []float64 {
 	x := make([]float64, len(s))
 	for i, v := range s {

@@ -1,6 +1,10 @@
 package boltzmann
 
-import "slices"
+import (
+	"slices"
+
+	"flipbook/internal/detmath"
+)
 
 // Parameters are what a machine learns; a gradient has the same shape.
 type parameters struct {
@@ -31,9 +35,9 @@ func (g parameters) clear() {
 }
 
 func (g parameters) addScaled(c float64, d parameters) {
-	addScaled(g.w, c, d.w)
-	addScaled(g.a, c, d.a)
-	addScaled(g.b, c, d.b)
+	detmath.AddScaled(g.w, c, d.w)
+	detmath.AddScaled(g.a, c, d.a)
+	detmath.AddScaled(g.b, c, d.b)
 }
 
 // addSlope adds c times the slope of −F at the visible state v, which is (v pᵀ, v, p) for the weights and the biases, where
@@ -41,11 +45,11 @@ func (g parameters) addScaled(c float64, d parameters) {
 func (g parameters) addSlope(c float64, v State, p []float64) {
 	for i, on := range v {
 		if on != 0 {
-			addScaled(g.w[i*len(p):][:len(p)], c, p)
+			detmath.AddScaled(g.w[i*len(p):][:len(p)], c, p)
 			g.a[i] += c
 		}
 	}
-	addScaled(g.b, c, p)
+	detmath.AddScaled(g.b, c, p)
 }
 
 // wild reports whether a number is NaN or beyond ±MaxWeight.

@@ -7,6 +7,8 @@ import (
 	"iter"
 	"math/rand/v2"
 	"slices"
+
+	"flipbook/internal/detmath"
 )
 
 // TrainOptions varies the training. A nil *TrainOptions means the zero value.
@@ -233,6 +235,6 @@ func (t *trainer) step(states int) {
 	}
 	t.delta.scale(t.Momentum)
 	t.delta.addScaled(rate/float64(states), t.gradient)
-	addScaled(t.delta.w, -rate*t.Decay, t.m.w)
+	detmath.AddScaled(t.delta.w, -rate*t.Decay, t.m.w)
 	t.m.addScaled(1, t.delta)
 }

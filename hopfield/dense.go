@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"flipbook/internal/detmath"
 )
 
 // dense is a matrix of weights in memory. A float32 has 24 bits, and every weight is that many steps or fewer.
@@ -138,9 +140,9 @@ func (f *denseFields) energy() float64 {
 func (f *denseFields) flip(i int) {
 	f.s[i] = -f.s[i]
 	change := float64(2 * f.s[i])
-	addScaled(f.h, change, f.cols[i*f.n:][:f.n])
+	detmath.AddScaled(f.h, change, f.cols[i*f.n:][:f.n])
 	if !f.symmetric() {
-		addScaled(f.hBack, change, f.rows[i*f.n:][:f.n])
+		detmath.AddScaled(f.hBack, change, f.rows[i*f.n:][:f.n])
 	}
 }
 
@@ -157,14 +159,6 @@ func combine[F float32 | float64](sum, c []float64, m []F) {
 		}
 	}
 	for ; k < len(c); k++ {
-		addScaled(sum, c[k], row(k))
-	}
-}
-
-// addScaled adds a·v to sum; v is at least as long as sum.
-func addScaled[F float32 | float64](sum []float64, a float64, v []F) {
-	v = v[:len(sum)]
-	for i := range sum {
-		sum[i] += float64(a * float64(v[i]))
+		detmath.AddScaled(sum, c[k], row(k))
 	}
 }

@@ -117,8 +117,8 @@ type course struct {
 func newCourse(l *lessons) course { return course{make([]float64, l.n*l.p), make([]float64, l.n*l.p)} }
 
 func (c course) add(t float64, v course) {
-	addScaled(c.a, t, v.a)
-	addScaled(c.margins, t, v.margins)
+	detmath.AddScaled(c.a, t, v.a)
+	detmath.AddScaled(c.margins, t, v.margins)
 }
 
 func (c course) scale(t float64) {
@@ -146,7 +146,7 @@ func (d *descent) look(t float64) float64 {
 }
 
 // slope returns how steeply K falls along the course c: its product with the gradient, Σ vᵢⱼwᵢⱼ over the pairs of neurons.
-func (d *descent) slope(c course) float64 { return dot(d.flow, c.margins) }
+func (d *descent) slope(c course) float64 { return detmath.Dot(d.flow, c.margins) }
 
 // step goes down to about the lowest point of a way conjugate to those before (Polak & Ribière 1969), and reports whether K
 // has fallen.
@@ -219,7 +219,7 @@ func (d *descent) follow(ctx context.Context, c course) error {
 		clear(h)
 		combine(h, a, d.products)
 		combine(h, x, d.across)
-		self := 2 * dot(a, x)
+		self := 2 * detmath.Dot(a, x)
 		for nu, v := range x {
 			h[nu] = float64(h[nu]*v) - self
 		}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"math"
+
+	"flipbook/internal/detmath"
 )
 
 // KrauthMezard makes each neuron a perceptron, which learns to answer with its own entry of a pattern when it is shown the
@@ -153,8 +155,8 @@ func (m *minover) learn(i, mu int) {
 	x, h, row := m.patterns[mu], m.field(i), m.w[i*m.n:][:m.n]
 	s := float64(x[i])
 	m.squares[i] += float64(2*s*h[mu]) + float64(m.products[mu*m.p+mu]) - 1
-	addScaled(h, s, m.product(mu))
-	addScaled(h, -1, m.neuron(i)) // a neuron does not hear itself
+	detmath.AddScaled(h, s, m.product(mu))
+	detmath.AddScaled(h, -1, m.neuron(i)) // a neuron does not hear itself
 	if m.theta != nil {
 		m.theta[i] += s
 	}
@@ -167,7 +169,7 @@ func (m *minover) learn(i, mu int) {
 		if m.Symmetric {
 			m.squares[j] += float64(2*change*m.w[j*m.n+i]) + 1
 			m.w[j*m.n+i] += change
-			addScaled(m.field(j), change, m.neuron(i))
+			detmath.AddScaled(m.field(j), change, m.neuron(i))
 		}
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"math"
 	"math/bits"
 	"slices"
+
+	"flipbook/internal/detmath"
 )
 
 // MaxLandscape is the number of neurons up to which all states can be looked at, a million of them.
@@ -88,7 +90,7 @@ func newLookout(n *Network, s Pattern) *lookout {
 		}
 		l.w, l.both = append(l.w, w), append(l.both, both)
 		l.rises[j] += 2 * n.Threshold(j)
-		addScaled(l.rises, float64(s[j]), both)
+		detmath.AddScaled(l.rises, float64(s[j]), both)
 	}
 	return l
 }
@@ -96,8 +98,8 @@ func newLookout(n *Network, s Pattern) *lookout {
 func (l *lookout) flip(i int) {
 	l.energy += float64(float64(l.s[i]) * l.rises[i])
 	l.s[i] = -l.s[i]
-	addScaled(l.fields, float64(2*l.s[i]), l.w[i])
-	addScaled(l.rises, float64(2*l.s[i]), l.both[i])
+	detmath.AddScaled(l.fields, float64(2*l.s[i]), l.w[i])
+	detmath.AddScaled(l.rises, float64(2*l.s[i]), l.both[i])
 }
 
 // steepest returns the neuron that disagrees with its field and lowers the energy most, the first of equals, as the order

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"flipbook/internal/detmath"
 )
 
 // PseudoInverse is the projection rule. It stores every linearly independent set of patterns, however alike they are, so
@@ -68,10 +70,10 @@ func (l *projection) Learn(p Pattern) error {
 	z := floats(p)
 	for range 2 {
 		for _, b := range l.basis {
-			addScaled(z, -dot(b, z), b)
+			detmath.AddScaled(z, -detmath.Dot(b, z), b)
 		}
 	}
-	length := math.Sqrt(dot(z, z))
+	length := math.Sqrt(detmath.Dot(z, z))
 	if length < dependent*math.Sqrt(float64(l.n)) {
 		return l.dependence(p)
 	}
@@ -110,7 +112,7 @@ func (l *projection) Network(ctx context.Context) (*Network, error) {
 		}
 		clear(row)
 		for _, b := range l.basis {
-			addScaled(row[i:], b[i], b[i:])
+			detmath.AddScaled(row[i:], b[i], b[i:])
 		}
 		if !l.keepDiagonal {
 			row[i] = 0
@@ -121,14 +123,6 @@ func (l *projection) Network(ctx context.Context) (*Network, error) {
 	}
 	d.complete()
 	return newNetwork(l.n, d, nil, 1)
-}
-
-func dot(a, b []float64) float64 {
-	sum := 0.
-	for i := range a {
-		sum += float64(a[i] * b[i])
-	}
-	return sum
 }
 
 func floats(p Pattern) []float64 {

@@ -210,7 +210,7 @@ func TestSumsAreExactInAnyOrder(t *testing.T) {
 			s := random(r, size.n)
 			h, backwards := net.Fields(s), make([]float64, size.n)
 			for j := size.n - 1; j >= 0; j-- {
-				addScaled(backwards, float64(s[j]), rowOf(net, j))
+				detmath.AddScaled(backwards, float64(s[j]), rowOf(net, j))
 			}
 			if !slices.Equal(h, backwards) || net.Field(s, size.n/2) != h[size.n/2] {
 				t.Errorf("%s, N = %d: the fields depend on the order of summation", name, size.n)

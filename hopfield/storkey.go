@@ -3,6 +3,8 @@ package hopfield
 import (
 	"context"
 	"fmt"
+
+	"flipbook/internal/detmath"
 )
 
 // Storkey is Hebb's rule with a correction: what the network already says of a pattern is not said again. A pattern x
@@ -101,8 +103,8 @@ func (l *storkeyLearner) fields(x []float64) []float64 {
 	h := make([]float64, l.n)
 	for i := range x {
 		right := l.row(i)[i:]
-		h[i] += dot(right, x[i:])
-		addScaled(h[i:], x[i], right)
+		h[i] += detmath.Dot(right, x[i:])
+		detmath.AddScaled(h[i:], x[i], right)
 	}
 	return h
 }

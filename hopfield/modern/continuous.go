@@ -183,7 +183,7 @@ func squaredNorm(v []float64, name string) (float64, error) {
 			return 0, fmt.Errorf("modern: %s[%d] is %v: it must be finite", name, i, x)
 		}
 	}
-	norm2 := dot(v, v)
+	norm2 := detmath.Dot(v, v)
 	if norm2 > limit {
 		return 0, fmt.Errorf("modern: %s is too long, its squared norm is %v: it must be at most %.1e", name, norm2, limit)
 	}

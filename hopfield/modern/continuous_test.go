@@ -9,6 +9,8 @@ import (
 	"flipbook/hopfield"
 
 	"pgregory.net/rapid"
+
+	"flipbook/internal/detmath"
 )
 
 // attention is softmax(β Q Kᵀ) V, as transformers have it, one query a row (Vaswani et al. 2017).
@@ -125,7 +127,7 @@ func TestEnergyAndItsSlope(t *testing.T) {
 		if want := slowEnergyAt(x, c.Beta(), v); math.Abs(e-want) > rounding(c) {
 			t.Fatalf("the energy is %v, want %v", e, want)
 		}
-		if most := math.Pow(math.Sqrt(dot(v, v))+math.Sqrt(c.norm2), 2) / 2; e < -rounding(c) || e > most+rounding(c) {
+		if most := math.Pow(math.Sqrt(detmath.Dot(v, v))+math.Sqrt(c.norm2), 2) / 2; e < -rounding(c) || e > most+rounding(c) {
 			t.Fatalf("the energy is %v: not within 0 and %v", e, most)
 		}
 		next, i := update(t, c, v), rapid.IntRange(0, c.Len()-1).Draw(t, "entry")
@@ -244,10 +246,10 @@ func TestSeparationBoundsTheError(t *testing.T) {
 		nearest := math.Inf(-1)
 		for j := range x {
 			if j != i {
-				nearest = max(nearest, dot(x[i], x[j]))
+				nearest = max(nearest, detmath.Dot(x[i], x[j]))
 			}
 		}
-		if want := dot(x[i], x[i]) - nearest; !(math.Abs(delta-want) < 1e-12 || delta == want) {
+		if want := detmath.Dot(x[i], x[i]) - nearest; !(math.Abs(delta-want) < 1e-12 || delta == want) {
 			t.Fatalf("the separation is %v, want %v", delta, want)
 		}
 		query := slices.Clone(x[i])
@@ -270,7 +272,7 @@ func TestSeparationBoundsTheError(t *testing.T) {
 			query := slices.Clone(x[i])
 			d := drawnVector(c.Len(), 1).Draw(t, "direction")
 			for k := range query {
-				query[k] += radius * d[k] / (1e-9 + math.Sqrt(dot(d, d)))
+				query[k] += radius * d[k] / (1e-9 + math.Sqrt(detmath.Dot(d, d)))
 			}
 			run, err := c.Recall(context.Background(), query, nil)
 			if err != nil || !run.Settled || distance(run.End(), x[i]) > radius*(1+1e-9) {

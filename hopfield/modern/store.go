@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"flipbook/hopfield"
+
+	"flipbook/internal/detmath"
 )
 
 // A store is the matrix of memories of a [Continuous], P rows of N entries, and its two products with a vector. Every sum
@@ -54,26 +56,9 @@ func (r *reals) row(dst []float64, mu int) { copy(dst, r.at(mu)) }
 func (r *reals) overlaps(ctx context.Context, dst, v []float64) error {
 	return inBlocks(ctx, len(dst), r.n, func(from, to int) {
 		for mu := from; mu < to; mu++ {
-			dst[mu] = dot(r.at(mu), v)
+			dst[mu] = detmath.Dot(r.at(mu), v)
 		}
 	})
-}
-
-// dot keeps four sums, so that an addition need not wait for the one before it.
-func dot(a, b []float64) float64 {
-	var sum [4]float64
-	b = b[:len(a)]
-	i := 0
-	for ; i+4 <= len(a); i += 4 {
-		sum[0] += float64(a[i] * b[i])
-		sum[1] += float64(a[i+1] * b[i+1])
-		sum[2] += float64(a[i+2] * b[i+2])
-		sum[3] += float64(a[i+3] * b[i+3])
-	}
-	for ; i < len(a); i++ {
-		sum[0] += float64(a[i] * b[i])
-	}
-	return (sum[0] + sum[1]) + (sum[2] + sum[3])
 }
 
 func (r *reals) blend(ctx context.Context, dst, weights []float64, least float64) error {

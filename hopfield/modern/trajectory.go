@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"flipbook/internal/detmath"
 )
 
 // ContinuousOptions varies a recall of a [Continuous]. A nil *ContinuousOptions means the zero value, the usual choice.
@@ -59,7 +61,7 @@ func (c *Continuous) Recall(ctx context.Context, query []float64, o *ContinuousO
 			return nil, err
 		}
 		run.States = append(run.States, state)
-		run.Energies = append(run.Energies, c.energy(dot(state, state), lse))
+		run.Energies = append(run.Energies, c.energy(detmath.Dot(state, state), lse))
 		if run.Settled || run.Steps() == maxSteps {
 			return run, nil
 		}

@@ -5,6 +5,8 @@ import (
 	"context"
 	"math"
 	"slices"
+
+	"flipbook/internal/detmath"
 )
 
 // eigen returns the eigenvalues of a symmetric matrix, the largest first, and to each a unit eigenvector, all orthogonal up
@@ -34,7 +36,7 @@ func eigen(ctx context.Context, a [][]float64, progress func(done, total int)) (
 	for round, rotated := 0, true; rotated && round < patience; round++ {
 		rotated = false
 		for i, row := range a {
-			squares[i] = dot(row, row)
+			squares[i] = detmath.Dot(row, row)
 		}
 		for p := range n {
 			if err := ctx.Err(); err != nil {
@@ -48,9 +50,9 @@ func eigen(ctx context.Context, a [][]float64, progress func(done, total int)) (
 	}
 	progress(rounds*n, rounds*n)
 
-	slices.SortStableFunc(a, func(x, y []float64) int { return cmp.Compare(dot(y, y), dot(x, x)) })
+	slices.SortStableFunc(a, func(x, y []float64) int { return cmp.Compare(detmath.Dot(y, y), detmath.Dot(x, x)) })
 	for _, row := range a {
-		length := math.Sqrt(dot(row, row))
+		length := math.Sqrt(detmath.Dot(row, row))
 		for i := range row {
 			row[i] /= length
 		}
@@ -63,7 +65,7 @@ func eigen(ctx context.Context, a [][]float64, progress func(done, total int)) (
 // false if they are so already, but for rounding.
 func orthogonalize(a [][]float64, squares []float64, p, q int) bool {
 	x, y := a[p], a[q][:len(a)]
-	xy, xx, yy := dot(x, y), squares[p], squares[q]
+	xy, xx, yy := detmath.Dot(x, y), squares[p], squares[q]
 	if math.Abs(xy) <= float64(len(x)+16)*0x1p-52*math.Sqrt(float64(xx*yy)) {
 		return false
 	}
@@ -97,21 +99,4 @@ func square(n int) [][]float64 {
 		a[i] = make([]float64, n)
 	}
 	return a
-}
-
-// dot returns the sum of the products of two vectors of one length. The four sums do not wait for each other.
-func dot(a, b []float64) float64 {
-	var s0, s1, s2, s3 float64
-	b = b[:len(a)]
-	for len(a) >= 4 && len(b) >= 4 {
-		s0 += float64(a[0] * b[0])
-		s1 += float64(a[1] * b[1])
-		s2 += float64(a[2] * b[2])
-		s3 += float64(a[3] * b[3])
-		a, b = a[4:], b[4:]
-	}
-	for i := range a {
-		s0 += float64(a[i] * b[i])
-	}
-	return (s0 + s1) + (s2 + s3)
 }

@@ -8,6 +8,8 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 	"pgregory.net/rapid"
+
+	"flipbook/internal/detmath"
 )
 
 var ctx = context.Background()
@@ -48,8 +50,8 @@ func TestEigenvaluesAgreeWithALibrary(t *testing.T) {
 				if k == l {
 					same = 1
 				}
-				if math.Abs(dot(vectors[k], vectors[l])-same) > 1e-13 {
-					t.Fatalf("vectors %d and %d have the product %v", k, l, dot(vectors[k], vectors[l]))
+				if math.Abs(detmath.Dot(vectors[k], vectors[l])-same) > 1e-13 {
+					t.Fatalf("vectors %d and %d have the product %v", k, l, detmath.Dot(vectors[k], vectors[l]))
 				}
 			}
 			for i := range n {

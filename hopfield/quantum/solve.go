@@ -6,6 +6,8 @@ import (
 	"math"
 
 	"flipbook/hopfield"
+
+	"flipbook/internal/detmath"
 )
 
 // Solve completes the cue, which has for each neuron its known value, −1 or +1, or 0 if it is unknown; at least one is known.
@@ -119,7 +121,7 @@ func (p *problem) invert(ctx context.Context, a [][]float64, right []float64, cu
 		}
 		result.Kept++
 		smallest, largest = min(smallest, size), max(largest, size)
-		share := dot(vectors[k], right) / v
+		share := detmath.Dot(vectors[k], right) / v
 		for i, x := range vectors[k] {
 			z[i] += float64(share * x)
 		}
@@ -144,7 +146,7 @@ func largestOf(values []float64) float64 {
 
 // slope returns ((W − γI)x)ᵢ.
 func (p *problem) slope(i int, x []float64) float64 {
-	return dot(p.w[i], x) - float64(p.gamma*x[i])
+	return detmath.Dot(p.w[i], x) - float64(p.gamma*x[i])
 }
 
 // finish reads State, Undecided and Residual off X and Multipliers.
