@@ -24,9 +24,9 @@ test:
 
 # What is too heavy for every push: longer random searches and fuzzing.
 acceptance: test
-	$(GO) test -run '^$$' -fuzz FuzzOpen -fuzztime 60s ./mnist
-	$(GO) test -run '^$$' -fuzz FuzzReadCSV -fuzztime 60s ./perceptron
+	GO=$(GO) tools/fuzz 5000x
 	RAPID_CHECKS=1000 $(GO) test -run Random -timeout 60m ./...
+	RAPID_CHECKS=1000 $(GO) test -timeout 60m ./boltzmann ./hopfield/... ./montecarlo ./montyhall ./perceptron
 
 # Ratios against what people use instead, into docs/BENCHMARKS.md.
 bench:
