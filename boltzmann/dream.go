@@ -32,7 +32,7 @@ type Step struct {
 // than 1, or ctx has ended.
 func (m *Machine) Dream(ctx context.Context, r *rand.Rand, start State, sweeps int) iter.Seq2[Step, error] {
 	return func(yield func(Step, error) bool) {
-		if err := m.validateDream(r, start, sweeps); err != nil {
+		if err := m.validateDream(ctx, r, start, sweeps); err != nil {
 			yield(Step{}, err)
 			return
 		}
@@ -58,10 +58,12 @@ func (m *Machine) Dream(ctx context.Context, r *rand.Rand, start State, sweeps i
 	}
 }
 
-func (m *Machine) validateDream(r *rand.Rand, start State, sweeps int) error {
+func (m *Machine) validateDream(ctx context.Context, r *rand.Rand, start State, sweeps int) error {
 	switch {
 	case m.visible == 0:
 		return errNoUnits
+	case ctx == nil:
+		return errNoContext
 	case r == nil:
 		return errNoRand
 	case sweeps < 1:

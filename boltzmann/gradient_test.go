@@ -110,7 +110,7 @@ func TestContrastiveDivergenceEstimatesItsGradient(t *testing.T) {
 		exact.addScaled(1, slopes(m, -1, later))
 		want := all(exact)
 
-		train, err := newTrainer(m, data, &TrainOptions{Steps: c.steps, Seed: 3})
+		train, err := newTrainer(ctx, m, data, &TrainOptions{Steps: c.steps, Seed: 3})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -107,6 +107,24 @@ func TestBadInputIsNamed(t *testing.T) {
 	}
 }
 
+func TestANilContextIsNamed(t *testing.T) {
+	var none context.Context
+	m, data := random(seeded(1), 2, 3, 1), []State{{0, 1}, {1, 1}}
+	_, train := m.Train(none, data, nil)
+	_, z := m.LogPartition(none, nil)
+	_, likelihood := m.LogLikelihood(none, data, nil)
+	_, pseudo := m.PseudoLogLikelihood(none, data, nil)
+	_, reconstruction := m.ReconstructionError(none, data)
+	_, gap := m.FreeEnergyGap(none, data, data)
+	errs := []error{train, z, likelihood, pseudo, reconstruction, gap}
+	for _, err := range m.Dream(none, seeded(1), nil, 1) {
+		errs = append(errs, err)
+	}
+	for _, err := range errs {
+		wantWords(t, err, "boltzmann: ctx is nil")
+	}
+}
+
 // The methods that return a bare number say so with NaN, those that return a slice with nil.
 func TestBareAnswersToBadInput(t *testing.T) {
 	m := random(seeded(1), 2, 3, 1)

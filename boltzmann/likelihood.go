@@ -16,10 +16,12 @@ const MaxEnumerated = 20
 //
 // It is an error if both sides have more than [MaxEnumerated] units, or if ctx ends.
 func (m *Machine) LogPartition(ctx context.Context, progress func(done, total int)) (float64, error) {
-	if m.visible == 0 {
+	switch {
+	case m.visible == 0:
 		return 0, errNoUnits
-	}
-	if min(m.visible, m.hidden) > MaxEnumerated {
+	case ctx == nil:
+		return 0, errNoContext
+	case min(m.visible, m.hidden) > MaxEnumerated:
 		return 0, fmt.Errorf("boltzmann: the machine has %d visible and %d hidden units: one side must have at most %d for its states to be enumerated",
 			m.visible, m.hidden, MaxEnumerated)
 	}
@@ -100,7 +102,7 @@ func (m *Machine) LogLikelihood(ctx context.Context, data []State, progress func
 }
 
 func (m *Machine) meanFreeEnergy(ctx context.Context, name string, data []State) (float64, error) {
-	if err := validateData(name, data, m.visible); err != nil {
+	if err := validateWork(ctx, name, data, m.visible); err != nil {
 		return 0, err
 	}
 	sum := 0.

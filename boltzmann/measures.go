@@ -13,7 +13,7 @@ import (
 //
 // It is an error if data is empty or its states are not states of the visible units, or if ctx ends.
 func (m *Machine) ReconstructionError(ctx context.Context, data []State) (float64, error) {
-	if err := validateData("data", data, m.visible); err != nil {
+	if err := validateWork(ctx, "data", data, m.visible); err != nil {
 		return 0, err
 	}
 	sum, p, q := 0., make([]float64, m.hidden), make([]float64, m.visible)
@@ -41,7 +41,7 @@ func (m *Machine) ReconstructionError(ctx context.Context, data []State) (float6
 //
 // It is an error if data is empty or its states are not states of the visible units, or if ctx ends.
 func (m *Machine) PseudoLogLikelihood(ctx context.Context, data []State, progress func(done, total int)) (float64, error) {
-	if err := validateData("data", data, m.visible); err != nil {
+	if err := validateWork(ctx, "data", data, m.visible); err != nil {
 		return 0, err
 	}
 	sum, x, y := 0., make([]float64, m.hidden), make([]float64, m.hidden)

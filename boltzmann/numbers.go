@@ -72,6 +72,7 @@ func validateBiases(name string, biases []float64) error {
 }
 
 var (
-	errNoRand  = errors.New("boltzmann: r is nil: pass a seeded generator, such as rand.New(rand.NewPCG(1, 2))")
-	errNoUnits = errors.New("boltzmann: the machine has no units: make one with New or Start")
+	errNoRand    = errors.New("boltzmann: r is nil: pass a seeded generator, such as rand.New(rand.NewPCG(1, 2))")
+	errNoContext = errors.New("boltzmann: ctx is nil: pass a context, such as context.Background()")
+	errNoUnits   = errors.New("boltzmann: the machine has no units: make one with New or Start")
 )

@@ -1,6 +1,7 @@
 package boltzmann
 
 import (
+	"context"
 	"fmt"
 	"slices"
 )
@@ -31,6 +32,14 @@ func (s State) fits(name string, units int) error {
 	return s.Validate(name)
 }
 
+// validateWork returns nil if there is a context for the work on data, and the data are valid states of so many units.
+func validateWork(ctx context.Context, name string, data []State, units int) error {
+	if ctx == nil {
+		return errNoContext
+	}
+	return validateData(name, data, units)
+}
+
 // validateData returns nil if data has at least one state and all are valid states of so many units.
 func validateData(name string, data []State, units int) error {
 	if len(data) == 0 {
@@ -52,8 +61,9 @@ const MaxSide = 12
 // them: 14 at side 3, 30 at side 4, first the stripes in binary order of their rows (row 0 is the lowest bit), then the
 // bars.
 //
-// Empty and full pictures are both stripes and bars. Some authors draw an orientation first and so show these two twice;
-// their best log-likelihoods are lower than the −ln(2^(side+1) − 2) a pattern of this set.
+// Empty and full pictures are both stripes and bars. Some authors draw an orientation first and so show these two twice:
+// a set that is less uniform, so that its best log-likelihood a pattern is higher, −2.60 at side 3, than the
+// −ln(2^(side+1) − 2) of this set, −2.64.
 //
 // It is an error if side is not 1 … [MaxSide]. Source: Hinton & Sejnowski 1986; MacKay 2003, section 43.
 func BarsAndStripes(side int) ([]State, error) {

@@ -85,7 +85,7 @@ func (m *Machine) Train(ctx context.Context, data []State, o *TrainOptions) (*Ma
 // large; or if ctx has ended.
 func (m *Machine) Epochs(ctx context.Context, data []State, o *TrainOptions) iter.Seq2[Epoch, error] {
 	return func(yield func(Epoch, error) bool) {
-		t, err := newTrainer(m, data, o)
+		t, err := newTrainer(ctx, m, data, o)
 		if err != nil {
 			yield(Epoch{}, err)
 			return
@@ -153,11 +153,11 @@ type trainer struct {
 	done, total int     // batches
 }
 
-func newTrainer(m *Machine, data []State, options *TrainOptions) (*trainer, error) {
+func newTrainer(ctx context.Context, m *Machine, data []State, options *TrainOptions) (*trainer, error) {
 	if m.visible == 0 {
 		return nil, errNoUnits
 	}
-	if err := validateData("data", data, m.visible); err != nil {
+	if err := validateWork(ctx, "data", data, m.visible); err != nil {
 		return nil, err
 	}
 	o, err := options.complete(len(data))

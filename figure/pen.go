@@ -125,9 +125,9 @@ func (p Pen) Triangle(at vg.Point, radius float64, c color.Color) {
 	r := vg.Length(radius)
 	const w, up, down = 1.347, 1.555, 0.7776 // equilateral, area π r²
 	p.Area(c,
-		vg.Point{X: at.X - w*r, Y: at.Y - down*r},
-		vg.Point{X: at.X + w*r, Y: at.Y - down*r},
-		vg.Point{X: at.X, Y: at.Y + up*r})
+		vg.Point{X: at.X - vg.Length(w*r), Y: at.Y - vg.Length(down*r)},
+		vg.Point{X: at.X + vg.Length(w*r), Y: at.Y - vg.Length(down*r)},
+		vg.Point{X: at.X, Y: at.Y + vg.Length(up*r)})
 }
 
 // Picture shows img in a box as crisp cells.

@@ -17,7 +17,7 @@ const MaxBytes = 1 << 32
 // Options say how trials are run. Nil and the zero value mean the defaults.
 type Options struct {
 	Seed    uint64 // of every random choice; 0 is a seed like any other
-	Workers int    // trials that run at the same time; 0 means GOMAXPROCS. The results do not depend on it
+	Workers int    // trials that run at the same time, at most 1,000; 0 means GOMAXPROCS. The results do not depend on it
 
 	// Progress is told how many of the trials are done, after each one; nil tells nobody. It is called by one
 	// goroutine at a time, with done rising by one from 1 to total, and the workers wait for it: it should be quick.
@@ -90,13 +90,16 @@ type pool struct {
 	done      int
 }
 
+// maxWorkers keeps the stacks of the goroutines within memory.
+const maxWorkers = 1000
+
 // run carries out all trials, on so many goroutines; 0 means one for each core that Go uses.
 func (p *pool) run(workers int, trial func(i int) error) {
 	if workers == 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
 	var group sync.WaitGroup
-	for range min(workers, p.trials) {
+	for range min(workers, p.trials, maxWorkers) {
 		group.Go(func() {
 			for i := p.begin(); i < p.trials; i = p.begin() {
 				err := guard(fmt.Sprintf("trial %d", i), func() error { return trial(i) })

@@ -69,6 +69,23 @@ func TestTheErrorIsTheFirstWhateverTheWorkers(t *testing.T) {
 	})
 }
 
+// A worker for each of a million trials would be a million stacks.
+func TestWorkersAreBounded(t *testing.T) {
+	const trials = 3 * maxWorkers
+	var now, most atomic.Int64
+	_, err := Run(context.Background(), trials, func(context.Context, int, *rand.Rand) (struct{}, error) {
+		running := now.Add(1)
+		for seen := most.Load(); running > seen && !most.CompareAndSwap(seen, running); seen = most.Load() {
+		}
+		time.Sleep(time.Millisecond) // so that all who may run do
+		now.Add(-1)
+		return struct{}{}, nil
+	}, &Options{Workers: math.MaxInt})
+	if err != nil || most.Load() > maxWorkers {
+		t.Errorf("%d trials ran at the same time, error %v", most.Load(), err)
+	}
+}
+
 func TestNothingIsBegunAfterAFailure(t *testing.T) {
 	broken := errors.New("broken")
 	for _, workers := range []int{1, 4} {

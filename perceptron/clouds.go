@@ -38,7 +38,7 @@ func Clouds(r *rand.Rand, n int, margin float64) ([]Point, error) {
 		return nil, fmt.Errorf("margin is %g: want 0 to %g, or the square has no room for points", margin, MaxMargin)
 	}
 	a, b := direction(r)
-	c := offset * symmetric(r)
+	c := float64(offset * symmetric(r))
 
 	room := map[int]int{-1: n, +1: n}
 	if n > 1 {

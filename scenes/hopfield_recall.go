@@ -221,7 +221,7 @@ func (d *recallDrawing) layout() {
 		from, to = from-1, to+3
 	}
 	d.chart = figure.Chart{
-		Box: left.Inset(50, 34, 0, 24),
+		Box: left.Inset(54, 34, 0, 24),
 		X:   figure.Axis{From: 0, To: float64(d.run.Asked), Ticks: []figure.Tick{{At: 0, Label: "0"}, {At: float64(d.run.Asked), Label: fmt.Sprintf("%s of %s neurons", figure.Plural(d.run.Sweeps, "sweep"), figure.Count(len(d.noisy)))}}},
 		Y: figure.Axis{From: from, To: to, Rules: true, Ticks: []figure.Tick{
 			{At: d.run.Energy() / d.unit, Label: d.energy(d.run.Energy())},
@@ -434,8 +434,13 @@ func (d *recallDrawing) counts() string {
 		d.energy(d.run.Energy()), figure.Number(d.run.End.Overlap(d.memories[0]), 3))
 }
 
-// energy writes an energy in units that compare between rules.
-func (d *recallDrawing) energy(e float64) string { return figure.Count(int(math.Round(e / d.unit))) }
+// energy writes an energy in units that compare between rules. The pseudo-inverse ends on halves: −(N − P)/2.
+func (d *recallDrawing) energy(e float64) string {
+	if v := e / d.unit; math.Abs(v) < 999.95 {
+		return figure.Number(v, 1)
+	}
+	return figure.Count(int(math.Round(e / d.unit)))
+}
 
 // significantDigits is how many digits say v, up to four.
 func significantDigits(v float64) int {

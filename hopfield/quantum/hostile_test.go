@@ -58,6 +58,11 @@ func TestBadInputIsNamed(t *testing.T) {
 	}
 	_, err := (&System{Patterns: two, Cut: 100}).Solve(ctx, cue)
 	wantWords(t, err, "Cut is 100", "less than 1.")
+	var none context.Context
+	for _, solve := range []func(context.Context, []int8) (*Solution, error){(&System{Patterns: two}).Solve, (&System{Patterns: two}).Reduced} {
+		_, err = solve(none, cue)
+		wantWords(t, err, "ctx is nil")
+	}
 }
 
 func TestLargeSystemsHeedTheirContext(t *testing.T) {
@@ -69,6 +74,31 @@ func TestLargeSystemsHeedTheirContext(t *testing.T) {
 			t.Errorf("ended with %v, %v", r, err)
 		}
 		cancel()
+	}
+}
+
+// impatient is a context that ends once it has been looked at so many times.
+type impatient struct {
+	context.Context
+	looks int
+}
+
+func (c *impatient) Err() error {
+	if c.looks--; c.looks < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// A context is looked at for every memory that is read, before there is anything to solve.
+func TestManyMemoriesHeedTheirContext(t *testing.T) {
+	s := &System{Patterns: randoms(seeded(1), 20, 30), Progress: func(done, total int) { t.Errorf("solved %d of %d", done, total) }}
+	for _, solve := range []func(context.Context, []int8) (*Solution, error){s.Solve, s.Reduced} {
+		for _, known := range []int{10, 30} {
+			if r, err := solve(&impatient{ctx, 19}, part(s.Patterns[0], known)); r != nil || !errors.Is(err, context.Canceled) {
+				t.Errorf("%d known: ended with %v, %v", known, r, err)
+			}
+		}
 	}
 }
 

@@ -53,7 +53,7 @@ func TestLettersAreCompletedFromTwoRows(t *testing.T) {
 }
 
 // Three random genes of 60 bases, each asked for by a random half of its bases: the field of what is known stands √30 = 5.5
-// standard deviations from 0, so that one of these 7,200 neurons is wrong with a probability of a few in 10,000.
+// standard deviations from 0, so that one of the 3,600 unknown neurons is wrong with a probability of about 1 in 10,000.
 func TestGenesAreCompletedFromHalfOfTheirBases(t *testing.T) {
 	r := rand.New(rand.NewPCG(4, 1))
 	for range 20 {

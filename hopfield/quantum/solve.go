@@ -19,7 +19,7 @@ import (
 // solutions. With a cut that case is like any other, the eigenvalue 0 being the first to go. It is an error if the cut leaves
 // out all eigenvalues, if a field of the system or the cue is not as its documentation says, or if ctx ends.
 func (s *System) Solve(ctx context.Context, cue []int8) (*Solution, error) {
-	p, err := s.pose(cue)
+	p, err := s.pose(ctx, cue)
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +66,7 @@ func (s *System) Solve(ctx context.Context, cue []int8) (*Solution, error) {
 // It is an error if Gamma is an eigenvalue of W_UU, within rounding, if a field of the system or the cue is not as its
 // documentation says, or if ctx ends.
 func (s *System) Reduced(ctx context.Context, cue []int8) (*Solution, error) {
-	p, err := s.pose(cue)
+	p, err := s.pose(ctx, cue)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,8 @@
 package quantum
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -23,6 +25,7 @@ type System struct {
 	Thresholds []float64
 
 	// Gamma is γ, the price of length. It lies within ±[MaxNumber]. 0 means 1, which is above all eigenvalues of W.
+	// The system that Solve inverts has the condition number γ², or so, where γ is large: from 10⁴ on ask Reduced.
 	Gamma float64
 
 	// Cut makes Solve leave out the eigenvalues of the system that are at most Cut in magnitude. It bounds the condition number
@@ -74,8 +77,11 @@ type problem struct {
 	known, unknown []int // neurons
 }
 
-// pose checks the system and the question.
-func (s *System) pose(cue []int8) (*problem, error) {
+// pose checks the system and the question. Its error may be that of ctx.
+func (s *System) pose(ctx context.Context, cue []int8) (*problem, error) {
+	if ctx == nil {
+		return nil, errors.New("quantum: ctx is nil: it must be a context, such as context.Background()")
+	}
 	if err := s.validate(); err != nil {
 		return nil, err
 	}
@@ -103,8 +109,9 @@ func (s *System) pose(cue []int8) (*problem, error) {
 	if p.theta == nil {
 		p.theta = make([]float64, d)
 	}
-	p.w = weights(s.Patterns)
-	return p, nil
+	var err error
+	p.w, err = weights(ctx, s.Patterns)
+	return p, err
 }
 
 func (s *System) validate() error {
@@ -140,19 +147,25 @@ func (s *System) validate() error {
 	return nil
 }
 
-// weights returns W, from whole numbers, divided once.
-func weights(patterns []hopfield.Pattern) [][]float64 {
+// weights returns W, from whole numbers, divided once. Its error is that of ctx.
+func weights(ctx context.Context, patterns []hopfield.Pattern) ([][]float64, error) {
 	d := len(patterns[0])
 	w := square(d)
+	for _, x := range patterns {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		for i, xi := range x {
+			for j, xj := range x[:i] {
+				w[i][j] += float64(xi * xj)
+			}
+		}
+	}
 	for i := range d {
 		for j := range i {
-			sum := 0
-			for _, x := range patterns {
-				sum += int(x[i]) * int(x[j])
-			}
-			w[i][j] = float64(sum) / float64(len(patterns)*d)
+			w[i][j] /= float64(len(patterns) * d)
 			w[j][i] = w[i][j]
 		}
 	}
-	return w
+	return w, nil
 }

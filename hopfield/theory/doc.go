@@ -12,7 +12,7 @@
 //
 // Where does the network end, if it goes on looking? Wrong bits disturb other bits, and the noise feeds itself. At small
 // loads this settles at a few wrong bits. At α = .138 it no longer does: all memories break down together, from 98.4 % right
-// bits to chance (Amit, Gutfreund & Sompolinsky 1985). That .138 N is computed by [Synapses.Critical], for whole synapses
+// bits to, in equilibrium, chance (Amit, Gutfreund & Sompolinsky 1985). That .138 N is computed by [Synapses.Critical], for whole synapses
 // and for cut, clipped or noisy ones, cold or warm; and [Synapses.Ground] says where memories cease to be the deepest valleys.
 //
 // How many could any rule store? With each neuron a perceptron, 2N (Gardner 1988), and with an energy beyond the quadratic,

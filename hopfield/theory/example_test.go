@@ -33,7 +33,8 @@ func Example() {
 	// with the best of all weights: 2000 patterns
 }
 
-// The first look, and the end: where the capacity is near, wrong bits bring about more of them.
+// The first look, and the end: where the capacity is near, wrong bits bring about more of them. (Beyond it the end is that
+// of equilibrium; [theory.Synapses.Retrieval] says what a network does that starts in the memory.)
 func ExampleState() {
 	for _, load := range []float64{.05, .1, .12, .137, .139} {
 		end, err := theory.Synapses{}.Retrieval(load, 0)

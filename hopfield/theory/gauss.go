@@ -7,8 +7,8 @@ import (
 )
 
 // Tail returns Q(x), the probability that a standard normal number exceeds x. It falls from 1 at −∞ through ½ at 0 to 0 at
-// +∞ and keeps its digits in the far tail, Q(30) = 4.9·10⁻¹⁹⁸: its relative error is about (4 + x²/2)·10⁻¹⁶. Tail(NaN) is
-// NaN.
+// +∞ and keeps its digits in the far tail, Q(30) = 4.9·10⁻¹⁹⁸: its relative error is less than (10 + 2x²)·10⁻¹⁶ down to
+// 10⁻³⁰⁰. Tail(NaN) is NaN.
 func Tail(x float64) float64 { return detmath.Erfc(x/math.Sqrt2) / 2 }
 
 // TailInverse returns the x with Q(x) = p (see [Tail]): the number of standard deviations that a standard normal number

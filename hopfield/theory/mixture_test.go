@@ -22,6 +22,7 @@ func TestMixtureOfThree(t *testing.T) {
 	near(t, "energy", three.FreeEnergy, -.375, 1e-15)
 	near(t, "energy of a memory", memory.FreeEnergy, -.5, 1e-15)
 	near(t, "overlap of a memory", memory.Overlap, 1, 1e-15)
+	near(t, "energy next to T = 0", mixture(MixtureOf(3, math.SmallestNonzeroFloat64)).FreeEnergy, -.375, 1e-15)
 	if !three.Stable() || !memory.Stable() {
 		t.Error("at T = 0 a memory or the mixture of three is not stable")
 	}

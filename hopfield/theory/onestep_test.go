@@ -41,7 +41,12 @@ func TestTail(t *testing.T) {
 	for x, want := range map[float64]float64{0: .5, 1: .15865525393145707, 1.96: .0249978951482204, -2: .9772498680518208} {
 		near(t, "Q", Tail(x), want, 1e-15)
 	}
-	near(t, "Q(30)", Tail(30)/4.906713927148187e-198, 1, 1e-12)
+	for x, want := range map[float64]float64{ // to 16 digits, by a program of 60
+		-3: .998650101968369905, .7: .241963652223073029, 2.3: .0107241100216758104, 5.1: 1.69826740714760146e-7,
+		9.9: 2.08137521949320612e-23, 21.3: 5.67605616213548291e-101, 30: 4.90671392714818706e-198, 36.7: 3.65152930280341797e-295,
+	} {
+		near(t, "Q by its digits", Tail(x)/want, 1, 2*(10+2*x*x)*1e-16)
+	}
 	for p, want := range map[float64]float64{0: math.Inf(1), .5: 0, 1: math.Inf(-1)} {
 		if got := TailInverse(p); got != want {
 			t.Errorf("TailInverse(%v) is %v, want %v", p, got, want)

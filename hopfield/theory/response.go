@@ -73,7 +73,7 @@ func glauber(m, t float64) response {
 	switch {
 	case t == 0 && m == 0:
 		return response{slope: math.Inf(1)}
-	case t == 0:
+	case math.IsInf(x, 1): // at T = 0, or so near to it that m/T overflows
 		return response{order: 1, depth: math.Abs(m)}
 	}
 	mean := detmath.Tanh(x)

@@ -23,7 +23,9 @@ type State struct {
 //
 // where ⟨⟩ averages over a standard normal z and ρ is the noise ratio of the synapses. At T = 0 and for whole synapses this
 // shrinks to √(2α) = erf(y)/y − (2/√π)e^(−y²), m = erf(y). Above the capacity (see [Synapses.Critical]) nothing is
-// retrieved, and what is returned is the state of [Synapses.SpinGlass], with Overlap 0.
+// retrieved, and what is returned is the state of [Synapses.SpinGlass], with Overlap 0. That is equilibrium, and a cold
+// network that starts in a memory never gets there: it is caught in a state that still resembles the memory, in simulations
+// of 800 to 8,000 neurons with an overlap between .2 and .45 at loads from .2 to .5.
 //
 // It is an error if load is not positive (10⁻¹⁰⁰ … 10¹⁰⁰), temperature is negative or beyond 10¹⁰⁰, or a field of s is
 // outside its range. A call takes some 50 µs at T = 0, some 10 ms above.

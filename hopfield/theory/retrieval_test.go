@@ -39,7 +39,8 @@ func TestCapacityOfDamagedSynapses(t *testing.T) {
 	}
 	near(t, "α_c with clipped weights", state(Synapses{Clipped: true}.Critical(0)).Load, .102, 1e-3)
 
-	// In the limit of few synapses there are no loops, and P/(cN) = 2/π, continuously (Derrida, Gardner & Zippelius 1987).
+	// In the limit of few synapses noise no longer comes back through third neurons, and P/(cN) = 2/π, continuously (as without
+	// any loops: Derrida, Gardner & Zippelius 1987).
 	const kept = 1e-9
 	sparse := state(Synapses{Deleted: 1 - kept}.Critical(0))
 	near(t, "α_c/c", sparse.Load/kept, 2/math.Pi, 1e-2)

@@ -158,6 +158,27 @@ func TestHebbAgainstSimulation(t *testing.T) {
 	}
 }
 
+// Beyond the capacity nothing is left in equilibrium; but a cold network that starts in a memory is caught on the way there.
+// The band is that of the documentation, and 5 standard errors of the mean.
+func TestBeyondTheCapacityARestRemains(t *testing.T) {
+	const n, networks, shown = 800, 2, 2 * 20
+	for _, load := range []float64{.2, .5} {
+		r, mean, squares := rand.New(rand.NewPCG(41, 1)), 0., 0.
+		for range networks {
+			m := newMemory(r, n, int(load*n), Synapses{})
+			for k := range shown / networks {
+				overlap := 1 - 2*m.settle(k)/n
+				mean, squares = mean+overlap/shown, squares+overlap*overlap/shown
+			}
+		}
+		slack := 5 * math.Sqrt((squares-mean*mean)/shown)
+		if left := state(Synapses{}.Retrieval(load, 0)).Overlap; left != 0 || mean < max(.2-slack, slack) || mean > .45+slack {
+			t.Errorf("load %v: an overlap of %v ± %v is left, in equilibrium %v", load, mean, slack/5, left)
+		}
+		t.Logf("load %v: %.3f ± %.3f", load, mean, slack/5)
+	}
+}
+
 // within checks a share among trials against its probability: 5 standard errors, and half a trial.
 func within(t *testing.T, what string, share, want, trials float64) {
 	t.Helper()
