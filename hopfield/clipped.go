@@ -25,14 +25,14 @@ type Clipped struct {
 
 // Train implements [Rule]. Its errors are those of Rule.
 func (c Clipped) Train(ctx context.Context, patterns []Pattern) (*Network, error) {
-	net, err := trainBy(ctx, "Clipped.Rule", c.Rule, patterns)
+	net, err := trainedDense(ctx, "Clipped.Rule", c.Rule, patterns)
 	if err != nil {
 		return nil, err
 	}
 	d := newDense(net.n, 1, 1, net.Symmetric())
 	sum := 0.
 	for i := range net.n {
-		if err := ctx.Err(); err != nil {
+		if err := ended(ctx); err != nil {
 			return nil, err
 		}
 		for j := range net.n {
@@ -43,7 +43,9 @@ func (c Clipped) Train(ctx context.Context, patterns []Pattern) (*Network, error
 			d.rows[i*net.n+j] = float32(sign(w))
 		}
 	}
-	d.complete()
+	if err := d.complete(ctx); err != nil {
+		return nil, err
+	}
 	mean := 1.
 	if sum > 0 {
 		mean = sum / float64(net.n*(net.n-1))
@@ -63,8 +65,8 @@ func sign(w float64) float64 {
 	return math.Copysign(1, w)
 }
 
-// trainBy trains by the rule of another one, the field of the given name, for up to MaxDense neurons.
-func trainBy(ctx context.Context, field string, rule Rule, patterns []Pattern) (*Network, error) {
+// trained is the network of a rule that is the field of the given name, and may be anybody's.
+func trained(ctx context.Context, field string, rule Rule, patterns []Pattern) (*Network, error) {
 	if rule == nil {
 		return nil, fmt.Errorf("hopfield: %s is nil: it must be a rule, such as Hebb{}", field)
 	}
@@ -75,7 +77,16 @@ func trainBy(ctx context.Context, field string, rule Rule, patterns []Pattern) (
 	if net == nil || net.n == 0 {
 		return nil, fmt.Errorf("hopfield: %s makes a network without neurons: it must be a rule of this package", field)
 	}
-	if err := checkDense(net.n); err != nil {
+	return net, nil
+}
+
+// trainedDense is that of a rule for up to MaxDense neurons.
+func trainedDense(ctx context.Context, field string, rule Rule, patterns []Pattern) (*Network, error) {
+	net, err := trained(ctx, field, rule, patterns)
+	if err == nil {
+		err = checkDense(net.n)
+	}
+	if err != nil {
 		return nil, err
 	}
 	return net, nil

@@ -1,6 +1,7 @@
 package hopfield
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 )
@@ -80,7 +81,7 @@ func (n *Network) pruned(theta []float64, both bool, gone func(i, j int) bool) (
 	if n.n == 0 {
 		return n, nil
 	}
-	whole, err := n.w.dense()
+	whole, err := n.w.dense(context.Background())
 	if err != nil {
 		return nil, err
 	}
@@ -101,6 +102,5 @@ func (n *Network) pruned(theta []float64, both bool, gone func(i, j int) bool) (
 			}
 		}
 	}
-	w.complete()
-	return &Network{n: n.n, w: w, theta: theta, unit: n.unit}, nil
+	return &Network{n: n.n, w: w, theta: theta, unit: n.unit}, w.complete(context.Background())
 }

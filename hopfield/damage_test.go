@@ -48,9 +48,15 @@ func TestWithoutSynapsesDeletesItsShare(t *testing.T) {
 			if off := math.Abs(lost/synapses - d); off > 4.5*math.Sqrt(d*(1-d)/synapses) || damaged.Unit() != net.Unit() {
 				t.Errorf("%v, %v: %v of the synapses are lost; the unit is %v", cut, d, lost/synapses, damaged.Unit())
 			}
+			s := random(seeded(53), n)
+			for i, h := range damaged.Fields(s) {
+				if want := slowField(damaged, s, i); h != want {
+					t.Fatalf("%v, %v: field %d is %v, the sum %v", cut, d, i, h, want)
+				}
+			}
 			symmetric := symmetricByHand(damaged)
-			if symmetric != (cut == BothWays || d == 0 || d == 1) || cut == BothWays && !damaged.Symmetric() {
-				t.Errorf("%v, %v: symmetric %v", cut, d, symmetric)
+			if symmetric != (cut == BothWays || d == 0 || d == 1) || symmetric != damaged.Symmetric() {
+				t.Errorf("%v, %v: symmetric %v, Symmetric says %v", cut, d, symmetric, damaged.Symmetric())
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package hopfield
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"slices"
@@ -29,14 +30,19 @@ func newDense(n int, grid, most float64, symmetric bool) *dense {
 
 // rounded returns the n×n matrix w, row after row, in steps of the largest weight's 24 bits; a NaN or an infinity in it, or
 // weights far outside the range of a float32, are an error. It reads the upper triangle alone if symmetric is true.
-func rounded(n int, w []float64, symmetric bool) (*dense, error) {
+func rounded(ctx context.Context, n int, w []float64, symmetric bool) (*dense, error) {
 	most := 0.
-	for k, v := range w {
-		if math.IsNaN(v) || math.IsInf(v, 0) {
-			return nil, fmt.Errorf("hopfield: W[%d,%d] is %v: every weight must be finite", k/n, k%n, v)
+	for i := range n {
+		if err := ended(ctx); err != nil {
+			return nil, err
 		}
-		if !symmetric || k%n >= k/n {
-			most = max(most, math.Abs(v))
+		for j, v := range w[i*n:][:n] {
+			if !finite(v) {
+				return nil, fmt.Errorf("hopfield: W[%d,%d] is %v: every weight must be finite", i, j, v)
+			}
+			if !symmetric || j >= i {
+				most = max(most, math.Abs(v))
+			}
 		}
 	}
 	d := newDense(n, gridOf(most), most, symmetric)
@@ -44,6 +50,9 @@ func rounded(n int, w []float64, symmetric bool) (*dense, error) {
 		return nil, fmt.Errorf("hopfield: the largest weight is %g: it must lie between 2^-64 and 2^64", most)
 	}
 	for i := range n {
+		if err := ended(ctx); err != nil {
+			return nil, err
+		}
 		first := 0
 		if symmetric {
 			first = i
@@ -52,8 +61,7 @@ func rounded(n int, w []float64, symmetric bool) (*dense, error) {
 			d.set(i, j, w[i*n+j])
 		}
 	}
-	d.complete()
-	return d, nil
+	return d, d.complete(ctx)
 }
 
 // gridOf returns the step at which numbers up to most have 24 bits.
@@ -67,32 +75,50 @@ func (d *dense) set(i, j int, w float64) {
 	d.rows[i*d.n+j] = float32(math.Round(w/d.grid)*d.grid + 0) // + 0: no weight is -0
 }
 
-// complete fills in what follows from what was set: the columns, or the lower triangle of a symmetric matrix.
-func (d *dense) complete() {
+// complete fills in what follows from what was set: the columns, or the lower triangle of a symmetric matrix. Columns that
+// turn out to be the rows are not kept twice: the matrix is symmetric.
+//
+// It goes tile by tile, and each tile through a small copy: read along the rows and written along the columns, a line of
+// the cache is used up before the next one takes its place, which in a matrix of 2¹⁴ columns is always the same place.
+func (d *dense) complete(ctx context.Context) error {
+	const side = 32
+	var tile [side][side]float32
 	symmetric := d.symmetric()
-	// Tile by tile, so that the columns read stay in the cache.
-	const tile = 32
-	for i0 := 0; i0 < d.n; i0 += tile {
-		for j0 := 0; j0 < d.n; j0 += tile {
-			for i := i0; i < min(i0+tile, d.n); i++ {
-				last := min(j0+tile, d.n)
-				if symmetric {
-					last = min(last, i)
+	for i0 := 0; i0 < d.n; i0 += side {
+		if err := ended(ctx); err != nil {
+			return err
+		}
+		for j0 := 0; j0 < d.n; j0 += side {
+			if symmetric && j0 > i0 {
+				break
+			}
+			high, wide := min(side, d.n-j0), min(side, d.n-i0)
+			for j := range high {
+				copy(tile[j][:wide], d.rows[(j0+j)*d.n+i0:])
+			}
+			for i := range wide {
+				last := high
+				if symmetric && j0 == i0 {
+					last = i
 				}
-				row := d.cols[i*d.n:][:max(last, 0)]
-				for j, k := j0, j0*d.n+i; j < len(row); j, k = j+1, k+d.n {
-					row[j] = d.rows[k]
+				row := d.cols[(i0+i)*d.n+j0:][:last]
+				for j := range row {
+					row[j] = tile[j][i]
 				}
 			}
 		}
 	}
+	if !symmetric && slices.Equal(d.rows, d.cols) {
+		d.cols = d.rows
+	}
+	return nil
 }
 
-func (d *dense) weight(i, j int) float64 { return float64(d.rows[i*d.n+j]) }
-func (d *dense) symmetric() bool         { return &d.rows[0] == &d.cols[0] }
-func (d *dense) step() float64           { return d.grid }
-func (d *dense) largest() float64        { return d.most }
-func (d *dense) dense() (*dense, error)  { return d, nil }
+func (d *dense) weight(i, j int) float64               { return float64(d.rows[i*d.n+j]) }
+func (d *dense) symmetric() bool                       { return &d.rows[0] == &d.cols[0] }
+func (d *dense) step() float64                         { return d.grid }
+func (d *dense) largest() float64                      { return d.most }
+func (d *dense) dense(context.Context) (*dense, error) { return d, nil }
 
 func (d *dense) field(s Pattern, i int) float64 {
 	h := 0.

@@ -21,7 +21,7 @@
 //
 //	rule              stores                                 symmetric  online  keeps
 //	Hebb              0.138 N random patterns                yes        yes     N·P bits
-//	Covariance        the deviations from the mean           yes        yes     N·P bits
+//	Covariance        0.138 N, biased too, with a Threshold  yes        yes     N·P bits
 //	Storkey           N/√(2 ln N) random patterns            yes        yes     N² weights
 //	PseudoInverse     any independent ones, N at most        yes        yes     N² weights
 //	KrauthMezard      whatever can be stored, 2N if random   if asked           N² weights
@@ -31,7 +31,7 @@
 //	Thresholded       what another rule does, with a Threshold
 //
 // Patterns that resemble each other, as pictures do, are another matter than their number: Hebb's rule confuses three digits
-// out of a thousand pixels each, where 108 random patterns would be safe.
+// of 784 pixels each, where 108 random patterns would be safe.
 //
 // # Remembering
 //
@@ -50,7 +50,7 @@
 // sums of them, then fit the 53 bits of a float64 without rounding. So a field that is updated flip by flip equals the one
 // computed anew, ties are true ties, and the same seed gives the same history on every CPU.
 //
-// Nothing here panics on bad input: what can fail returns an error that names the argument and the index, and the small
+// Nothing here panics on bad input, unless it is a method called on nil: what can fail returns an error that names the argument and the index, and the small
 // methods that return a bare number say what they return instead. A [Network] never changes, so that goroutines may share
 // one; a *rand.Rand belongs to one goroutine at a time.
 //

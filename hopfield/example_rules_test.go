@@ -158,7 +158,7 @@ func ExampleNotStoredError() {
 		}
 	}
 	// Output:
-	// hopfield: patterns are not stored: 2 of 2 after 50 steps, on account of 1 of 4 neurons: try fewer or more steps
+	// hopfield: patterns are not stored: 2 of 2 after 50 steps, on account of 1 of 4 neurons: try fewer patterns or more steps
 	// [1 1 1 1] [3 3 3 0]
 	// [1 1 1 -1] [1 1 1 0]
 }

@@ -130,7 +130,7 @@ func (e Experiment) network(ctx context.Context, r *rand.Rand, memories []Patter
 	if rule == nil {
 		rule = Hebb{}
 	}
-	n, err := rule.Train(ctx, memories)
+	n, err := trained(ctx, "Experiment.Rule", rule, memories)
 	if err != nil || e.Damage == nil {
 		return n, err
 	}
@@ -145,10 +145,13 @@ func (e Experiment) network(ctx context.Context, r *rand.Rand, memories []Patter
 // What it returns fails if either is not positive or N·P exceeds 2³⁰.
 func RandomPatterns(neurons, patterns int) func(r *rand.Rand) ([]Pattern, error) {
 	return func(r *rand.Rand) ([]Pattern, error) {
+		if err := checkNeurons(neurons, MaxNeurons); err != nil {
+			return nil, err
+		}
 		if patterns < 1 {
 			return nil, fmt.Errorf("hopfield: patterns is %d: it must be at least 1", patterns)
 		}
-		if neurons > 0 && patterns > 1<<30/neurons {
+		if patterns > 1<<30/neurons {
 			return nil, fmt.Errorf("hopfield: %d patterns of %d entries are too many: at most 2^30 entries in all", patterns, neurons)
 		}
 		drawn := make([]Pattern, patterns)
@@ -169,6 +172,9 @@ func SamePatterns(patterns []Pattern) func(r *rand.Rand) ([]Pattern, error) {
 	return func(r *rand.Rand) ([]Pattern, error) {
 		if len(patterns) == 0 {
 			return nil, fmt.Errorf("hopfield: patterns is empty: an experiment needs at least one")
+		}
+		if r == nil {
+			return nil, errNoRand
 		}
 		k := r.IntN(len(patterns))
 		first := append([]Pattern{patterns[k]}, patterns[:k]...)

@@ -97,7 +97,7 @@ func TestParallelEqualsSerial(t *testing.T) {
 
 // An outcome is the sum of trials that can be replayed one by one.
 func TestOutcomeIsTheSumOfItsTrials(t *testing.T) {
-	const n, p, trials, seed = 50, 4, 30, 9
+	const n, p, trials, seed = 50, 7, 30, 9 // so that some memories are unstable, and some recalls end elsewhere
 	e := hopfield.Experiment{Memories: hopfield.RandomPatterns(n, p), Cue: flip(.3)}
 	got, err := e.Run(context.Background(), trials, &montecarlo.Options{Seed: seed})
 	if err != nil {
@@ -137,8 +137,26 @@ func TestOutcomeIsTheSumOfItsTrials(t *testing.T) {
 	for kind := hopfield.Spurious; kind <= hopfield.Mixture; kind++ {
 		want.Ends[kind] = montecarlo.Proportion{Successes: kinds[kind], Trials: trials}
 	}
+	if rate := want.Stable.Rate(); rate == 0 || rate == 1 || want.Settled.Rate() != 1 {
+		t.Fatalf("the trials show nothing: %+v", want)
+	}
 	if !reflect.DeepEqual(*got, want) {
 		t.Errorf("got  %+v\nwant %+v", *got, want)
+	}
+}
+
+// A mirror is a valley as good as its memory, and found; but it is not what was asked for.
+func TestAMirrorIsNotTheMemory(t *testing.T) {
+	e := hopfield.Experiment{
+		Memories: hopfield.RandomPatterns(50, 2),
+		Cue:      func(_ *rand.Rand, memory hopfield.Pattern) (hopfield.Pattern, error) { return memory.Mirror(), nil },
+	}
+	out, err := e.Run(context.Background(), 10, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if out.Exact.Successes != 0 || out.Ends[hopfield.Mirror].Successes != 10 || out.Overlap.Mean() != -1 || out.Settled.Successes != 10 {
+		t.Errorf("from the mirrors: %+v", out)
 	}
 }
 
@@ -166,23 +184,32 @@ func TestSamePatternsAreAllAskedFor(t *testing.T) {
 	}
 }
 
+// nobody is a rule of somebody else's, which cannot make a network.
+type nobody struct{}
+
+func (nobody) Train(context.Context, []hopfield.Pattern) (*hopfield.Network, error) { return nil, nil }
+
 func TestExperimentNamesWhatIsWrong(t *testing.T) {
 	none := func(*rand.Rand, *hopfield.Network) (*hopfield.Network, error) { return nil, nil }
 	long := func(r *rand.Rand, p hopfield.Pattern) (hopfield.Pattern, error) { return append(p, 1), nil }
 	for want, e := range map[string]hopfield.Experiment{
-		"Experiment.Memories is nil":       {},
-		"patterns is 0":                    {Memories: hopfield.RandomPatterns(5, 0)},
-		"neurons is 0":                     {Memories: hopfield.RandomPatterns(0, 5)},
-		"are too many":                     {Memories: hopfield.RandomPatterns(1<<20, 1<<20)},
-		"patterns is empty":                {Memories: hopfield.SamePatterns(nil)},
-		"Experiment.Damage must return":    {Memories: hopfield.RandomPatterns(5, 1), Damage: none},
-		"start has 6 entries":              {Memories: hopfield.RandomPatterns(5, 1), Cue: long},
-		"RecallOptions.MaxSweeps is -1":    {Memories: hopfield.RandomPatterns(5, 1), Recall: &hopfield.RecallOptions{MaxSweeps: -1}},
-		"ClassifyOptions.Tolerance is 0.5": {Memories: hopfield.RandomPatterns(5, 1), Classify: &hopfield.ClassifyOptions{Tolerance: .5}},
+		"Experiment.Memories is nil":                      {},
+		"patterns is 0":                                   {Memories: hopfield.RandomPatterns(5, 0)},
+		"neurons is 0":                                    {Memories: hopfield.RandomPatterns(0, 5)},
+		"are too many":                                    {Memories: hopfield.RandomPatterns(1<<20, 1<<20)},
+		"patterns is empty":                               {Memories: hopfield.SamePatterns(nil)},
+		"Experiment.Damage must return":                   {Memories: hopfield.RandomPatterns(5, 1), Damage: none},
+		"start has 6 entries":                             {Memories: hopfield.RandomPatterns(5, 1), Cue: long},
+		"RecallOptions.MaxSweeps is -1":                   {Memories: hopfield.RandomPatterns(5, 1), Recall: &hopfield.RecallOptions{MaxSweeps: -1}},
+		"Experiment.Rule makes a network without neurons": {Memories: hopfield.RandomPatterns(5, 1), Rule: nobody{}},
+		"ClassifyOptions.Tolerance is 0.5":                {Memories: hopfield.RandomPatterns(5, 1), Classify: &hopfield.ClassifyOptions{Tolerance: .5}},
 	} {
 		if _, err := e.Run(context.Background(), 3, nil); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want one with %q", err, want)
 		}
+	}
+	if _, err := hopfield.SamePatterns([]hopfield.Pattern{{1}})(nil); err == nil || !strings.Contains(err.Error(), "r is nil") {
+		t.Errorf("without a generator: %v", err)
 	}
 	e := hopfield.Experiment{Memories: hopfield.RandomPatterns(500, 50)}
 	if _, err := e.Run(context.Background(), 0, nil); err == nil || !strings.Contains(err.Error(), "trials") {

@@ -27,7 +27,7 @@ import (
 // The gradient of K is a sum of 2P outer products, and W = Σ axᵀ + xaᵀ over the patterns x is kept as its coefficients a. A
 // step of conjugate gradients then costs 3NP² multiplications and a few NP exponentials, and the weights at the end 2N²P
 // multiplications, rounded to 24 bits. A dozen steps are usual, hundreds close to capacity. Memory is about
-// 80NP + 12P² + 12N² bytes, for up to 16,384 patterns.
+// 80NP + 12P² + 12N² bytes, for up to 16,384 patterns and 2²⁴ entries in all.
 //
 // Source: Sohl-Dickstein, Battaglino & DeWeese 2011, "New method for parameter estimation in probabilistic models: minimum
 // probability flow"; Hillar, Sohl-Dickstein & Koepsell 2012, "Efficient and optimal binary Hopfield associative memory
@@ -130,19 +130,21 @@ func (c course) scale(t float64) {
 
 func newDescent(l *lessons) *descent {
 	d := &descent{lessons: l, at: newCourse(l), gradient: newCourse(l), way: newCourse(l)}
-	d.flow, d.across = make([]float64, l.n*l.p), make([]float64, l.p*l.p)
-	d.k = d.look(0)
+	d.flow, d.across = slices.Repeat([]float64{1}, l.n*l.p), make([]float64, l.p*l.p)
+	d.k = float64(l.n * l.p) // all margins are 0
 	return d
 }
 
 // look computes the flow when t times the way is gone, and returns its sum, K.
-func (d *descent) look(t float64) float64 {
-	k := 0.
+func (d *descent) look(ctx context.Context, t float64) (k float64, err error) {
 	for i, m := range d.at.margins {
+		if i%d.p == 0 && ended(ctx) != nil {
+			return 0, ended(ctx)
+		}
 		d.flow[i] = detmath.Exp(-m - float64(t*d.way.margins[i]))
 		k += d.flow[i]
 	}
-	return k
+	return k, nil
 }
 
 // slope returns how steeply K falls along the course c: its product with the gradient, Σ vᵢⱼwᵢⱼ over the pairs of neurons.
@@ -172,24 +174,28 @@ func (d *descent) step(ctx context.Context) (bool, error) {
 		d.way.scale(0)
 		d.way.add(1, d.gradient)
 	}
-	return d.advance(), nil
+	return d.advance(ctx)
 }
 
 // advance goes along the way as far as Newton's method says, or a half, a quarter, … as far, until K has fallen by a fair
 // part of what its slope promised (Armijo 1966).
-func (d *descent) advance() bool {
+func (d *descent) advance(ctx context.Context) (bool, error) {
 	slope, bend := d.slope(d.way), 0.
 	for k, m := range d.way.margins {
 		bend += float64(float64(d.flow[k]*m) * m)
 	}
 	for t := slope / bend; t > 0; t /= 2 {
-		if k := d.look(t); k < d.k-float64(1e-4*float64(t*slope)) {
+		k, err := d.look(ctx, t)
+		if err != nil {
+			return false, err
+		}
+		if k < d.k-float64(1e-4*float64(t*slope)) {
 			d.at.add(t, d.way)
 			d.k = k
-			return true
+			return true, nil
 		}
 	}
-	return false
+	return false, nil
 }
 
 // follow computes the margins of a course from
@@ -199,7 +205,7 @@ func (d *descent) follow(ctx context.Context, c course) error {
 	clear(d.across)
 	column := make([]float64, d.n) // a^μ
 	for mu := range d.p {
-		if err := ctx.Err(); err != nil {
+		if err := ended(ctx); err != nil {
 			return err
 		}
 		for i := range column {
@@ -209,7 +215,7 @@ func (d *descent) follow(ctx context.Context, c course) error {
 	}
 	x := make([]float64, d.p)
 	for i := range d.n {
-		if err := ctx.Err(); err != nil {
+		if err := ended(ctx); err != nil {
 			return err
 		}
 		for mu, v := range d.neuron(i) {
@@ -248,9 +254,12 @@ func (d *descent) network(ctx context.Context, thresholds bool, steps int) (*Net
 	// In common steps, lest weights that are next to nothing ask for thresholds of more than 53 bits.
 	grid := gridOf(max(largest(w), largest(theta)))
 	for k, v := range w {
+		if k%d.n == 0 && ended(ctx) != nil {
+			return nil, ended(ctx)
+		}
 		w[k] = math.Round(v/grid) * grid
 	}
-	matrix, err := rounded(d.n, w, true)
+	matrix, err := rounded(ctx, d.n, w, true)
 	if err != nil {
 		return nil, err
 	}
@@ -287,7 +296,7 @@ func (d *descent) weights(ctx context.Context) (w, theta []float64, err error) {
 	combine(theta, slices.Repeat([]float64{1}, d.p), a)
 	ai, xi := make([]float64, d.p), make([]float64, d.p)
 	for i := range d.n {
-		if err := ctx.Err(); err != nil {
+		if err := ended(ctx); err != nil {
 			return nil, nil, err
 		}
 		for mu := range d.p {

@@ -20,9 +20,9 @@ import (
 //
 // Source: Hopfield 1982, after an idea of Hebb 1949.
 type Hebb struct {
-	// KeepDiagonal leaves Wᵢᵢ = P instead of clearing it. Every neuron then votes for itself, P times as loud as a neighbor
-	// can: memories seem to hold, and so does everything else. It is a common mistake, here to be shown. The zero value
-	// clears the diagonal.
+	// KeepDiagonal leaves Wᵢᵢ = P instead of clearing it. Every neuron then votes for itself, as loud as a neighbor ever can
+	// and √P times as loud as most: memories seem to hold, and so does everything else. It is a common mistake, here to be
+	// shown. The zero value clears the diagonal.
 	KeepDiagonal bool
 }
 
@@ -44,6 +44,10 @@ func (h Hebb) Learner(neurons int) (Learner, error) {
 // P² times the covariance, which makes weights whole numbers, up to P²; [Network.Unit] is N·P. What is stored are the
 // deviations from the mean: a neuron that is the same in all patterns has no weights at all, and of a single pattern nothing
 // is left. Costs are Hebb's. The order of learning does not matter.
+//
+// Random patterns are recalled up to P ≈ 0.138 N, as by Hebb's rule; biased ones only with a threshold. In a pattern x of
+// entries with the mean b, the field of neuron i is N·P(1−b²)(xᵢ − x̄ᵢ), give or take, and thus weak where xᵢ is what it
+// mostly is. A [MeanThreshold] of the Scale 1 − b² gives x̄ᵢ back: then a bit errs in one step as often as without a bias.
 //
 // Source: Sejnowski 1977; Amit, Gutfreund & Sompolinsky 1987 ("Information storage in neural networks with low levels of
 // activity"), with the activity of each neuron in place of a common one.
@@ -84,11 +88,14 @@ func (l *outerLearner) Learn(p Pattern) error {
 	return nil
 }
 
-func (l *outerLearner) Network(context.Context) (*Network, error) {
+func (l *outerLearner) Network(ctx context.Context) (*Network, error) {
 	if l.p == 0 {
 		return nil, errNothingLearned
 	}
-	o := newOuter(l.n, l.p, slices.Clone(l.patterns))
+	o, err := newOuter(ctx, l.n, l.p, slices.Clone(l.patterns))
+	if err != nil {
+		return nil, err
+	}
 	o.diagonal, o.centered = l.diagonal, l.centered
 	unit := float64(l.n)
 	if l.centered {

@@ -40,7 +40,7 @@ func train(t testing.TB, rule Rule, patterns []Pattern) *Network {
 	return net
 }
 
-func recall(t testing.TB, net *Network, start Pattern, r *rand.Rand, o *RecallOptions) *History {
+func recall(t rapid.TB, net *Network, start Pattern, r *rand.Rand, o *RecallOptions) *History {
 	t.Helper()
 	run, err := net.Recall(context.Background(), start, r, o)
 	if err != nil {
@@ -90,7 +90,7 @@ func anyNetwork(t *rapid.T) *Network {
 		for k, v := range rapid.SliceOfN(rapid.IntRange(-16, 16), n*n, n*n).Draw(t, "weights") {
 			w[k] = float64(v) / 7
 		}
-		d, err := rounded(n, w, false)
+		d, err := rounded(context.Background(), n, w, false)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -32,6 +33,10 @@ func TestBadInputIsNamed(t *testing.T) {
 		{trained(PseudoInverse{}, ok, Pattern{1, 1, -128}), "patterns[1][2] is -128"},
 		{trained(Hebb{}, ok, ok, Pattern{1}), "patterns[2] has 1 entries, patterns[0] has 3"},
 		{trained(Hebb{}, ones(MaxNeurons+1)), "patterns[0] has 1048577 entries"},
+		{trained(KrauthMezard{}, ones(MaxDense+1)), "patterns[0] has 16385 entries: this rule takes at most 16384"},
+		{trained(KrauthMezard{}, slices.Repeat([]Pattern{ones(4097)}, 4096)...), "patterns are 4096 of 4097 entries: this rule takes at most 16777216"},
+		{checkLoad(16384, 4097, mostProjected), "patterns are 4097 of 16384 entries: this rule takes at most 67108864"},
+		{trained(Storkey{Order: 9}, ok), "hopfield: Storkey.Order is 9"},
 		{trained(PseudoInverse{}, ones(MaxDense+1)), "patterns[0] has 16385 entries"},
 		{trained(PseudoInverse{}, ok, Pattern{1, -1, 1}, ok), "patterns[2] equals patterns[0]"},
 		{trained(PseudoInverse{}, Pattern{1, -1, 1}, ok, ok.Mirror()), "patterns[2] is the mirror image of patterns[1]"},
@@ -54,7 +59,7 @@ func TestBadInputIsNamed(t *testing.T) {
 		{recalled(net, ok, r, &RecallOptions{Order: InTurn, Sequence: []int{0, 1, 1}}), "RecallOptions.Sequence must name"},
 		{recalled(net, ok, r, &RecallOptions{Order: InTurn, Sequence: []int{0, 1, 3}}), "RecallOptions.Sequence must name"},
 		{random(nil, 3), "r is nil"},
-		{random(r, 0), "neurons is 0"},
+		{random(r, 0), "n is 0"},
 		{recalled(&Network{}, ok, r, nil), "start has 3 entries, the network 0 neurons"},
 		{noisy(r, ok, math.NaN()), "sigma is NaN"},
 		{noisy(r, ok, math.Inf(1)), "sigma is +Inf"},

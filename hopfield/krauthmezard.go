@@ -27,7 +27,8 @@ import (
 // settle. [Network.Unit] is the mean margin of the patterns.
 //
 // A lesson costs N + 4P steps, with Symmetric N·P. A neuron needs a few dozen of them at P = N/2, and up to a hundred
-// thousand at P = 1.5 N. Memory is 16N² + 12NP + 4P² bytes, for up to 16,384 patterns.
+// thousand at P = 1.5 N. Memory is 16N² + 12NP + 4P² bytes, for up to 16,384 patterns and 2²⁴ entries
+// in all.
 //
 // Source: Krauth & Mézard 1987, "Learning algorithms with optimal stability in neural networks"; Gardner 1988, "The space
 // of interactions in neural network models"; the idea in Diederich & Opper 1987, "Learning of correlated patterns in
@@ -80,7 +81,7 @@ func (k KrauthMezard) Train(ctx context.Context, patterns []Pattern) (*Network, 
 			k.Progress(l.n-learning, l.n)
 		}
 	}
-	net, err := m.network()
+	net, err := m.network(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -119,6 +120,9 @@ func (m *minover) holds(i, mu int) bool {
 // one learns, so that it does not matter which neuron comes first.
 func (m *minover) sweep(ctx context.Context) (learning int, err error) {
 	for i, mu := range m.worst {
+		if err := ended(ctx); err != nil {
+			return 0, err
+		}
 		if mu >= 0 || m.Symmetric { // otherwise neuron i is done, and nobody else changes its weights
 			m.worst[i] = m.weakest(i)
 		}
@@ -127,7 +131,7 @@ func (m *minover) sweep(ctx context.Context) (learning int, err error) {
 		if mu < 0 {
 			continue
 		}
-		if err := ctx.Err(); err != nil {
+		if err := ended(ctx); err != nil {
 			return 0, err
 		}
 		m.learn(i, mu)
@@ -174,8 +178,8 @@ func (m *minover) learn(i, mu int) {
 	}
 }
 
-func (m *minover) network() (*Network, error) {
-	d, err := rounded(m.n, m.w, m.Symmetric)
+func (m *minover) network(ctx context.Context) (*Network, error) {
+	d, err := rounded(ctx, m.n, m.w, m.Symmetric)
 	if err != nil {
 		return nil, err
 	}

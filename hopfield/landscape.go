@@ -53,8 +53,8 @@ func (n *Network) Landscape(ctx context.Context, ties Ties) (*Landscape, error) 
 	// In the order of a Gray code, step k to k+1 flips the neuron that is the number of zeros at the end of k+1.
 	look, state := newLookout(n, l.State(0)), 0
 	for step := 1; ; step++ {
-		if step&0xfff == 1 && ctx.Err() != nil {
-			return nil, ctx.Err()
+		if step&0xfff == 1 && ended(ctx) != nil {
+			return nil, ended(ctx)
 		}
 		l.energies[state], l.asked[state] = look.energy, look.steepest(ties)
 		if step == states {

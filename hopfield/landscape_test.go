@@ -14,7 +14,7 @@ import (
 // handmade is a network of the given weights, row after row.
 func handmade(t rapid.TB, w []float64, theta []float64, symmetric bool) *Network {
 	n := int(math.Sqrt(float64(len(w))))
-	d, err := rounded(n, w, symmetric)
+	d, err := rounded(context.Background(), n, w, symmetric)
 	if err != nil {
 		t.Fatal(err)
 	}

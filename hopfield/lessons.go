@@ -17,8 +17,11 @@ type lessons struct {
 	products []float32 // P rows of P, x^μ·x^ν
 }
 
-// mostLessons bounds the memory for their products, at 1 GB.
-const mostLessons = 1 << 14
+// Lessons keep some numbers for each entry of the patterns, and one for each pair of patterns: with these bounds, 2 GB.
+const (
+	mostLessons       = 1 << 14
+	mostLessonEntries = 1 << 24
+)
 
 // newLessons prepares the patterns. If thresholds are to be learned, each pattern has one more neuron, always +1, whose
 // weights they are; the products know of it.
@@ -34,10 +37,16 @@ func newLessons(ctx context.Context, patterns []Pattern, thresholds bool) (*less
 		return nil, fmt.Errorf("hopfield: patterns are %d: this rule, which keeps all their products, takes at most %d",
 			len(patterns), mostLessons)
 	}
+	if err := checkLoad(n, len(patterns), mostLessonEntries); err != nil {
+		return nil, err
+	}
 	l := &lessons{n: n, p: len(patterns), patterns: patterns}
 	l.neurons = make([]float32, l.n*l.p)
 	packed := make([]uint64, 0, l.p*words(n))
 	for mu, x := range patterns {
+		if err := ended(ctx); err != nil {
+			return nil, err
+		}
 		packed = pack(packed, x)
 		for i, v := range x {
 			l.neurons[i*l.p+mu] = float32(v)
@@ -52,8 +61,8 @@ func newLessons(ctx context.Context, patterns []Pattern, thresholds bool) (*less
 
 // checkDense returns an error unless patterns of n entries can be learned by a network that stores all its weights.
 func checkDense(n int) error {
-	if err := checkNeurons(n, MaxDense); err != nil {
-		return fmt.Errorf("hopfield: patterns[0] has %d entries: %w", n, err)
+	if n > MaxDense {
+		return fmt.Errorf("hopfield: patterns[0] has %d entries: this rule takes at most %d", n, MaxDense)
 	}
 	return nil
 }
@@ -63,7 +72,7 @@ func (l *lessons) multiply(ctx context.Context, packed []uint64, length int) err
 	wide := words(l.n)
 	l.products = make([]float32, l.p*l.p)
 	for mu := range l.p {
-		if err := ctx.Err(); err != nil {
+		if err := ended(ctx); err != nil {
 			return err
 		}
 		x := packed[mu*wide:][:wide]

@@ -1,6 +1,7 @@
 package hopfield
 
 import (
+	"context"
 	"fmt"
 	"math"
 )
@@ -27,10 +28,10 @@ type couplings interface {
 	weight(i, j int) float64
 	symmetric() bool
 	step() float64
-	largest() float64               // no |weight| exceeds it
-	field(s Pattern, i int) float64 // (Ws)ᵢ, of one neuron
-	start(s Pattern) fields         // follows a copy of s
-	dense() (*dense, error)         // itself, if it is
+	largest() float64                          // no |weight| exceeds it
+	field(s Pattern, i int) float64            // (Ws)ᵢ, of one neuron
+	start(s Pattern) fields                    // follows a copy of s
+	dense(ctx context.Context) (*dense, error) // itself, if it is
 }
 
 // fields are Ws for a state s that changes one neuron at a time.
@@ -97,7 +98,7 @@ func (n *Network) Dense() (*Network, error) {
 	if n.n == 0 {
 		return n, nil
 	}
-	w, err := n.w.dense()
+	w, err := n.w.dense(context.Background())
 	if err != nil {
 		return nil, err
 	}

@@ -10,17 +10,17 @@ type NotStoredError struct {
 	Patterns int      // the patterns with a neuron that does not hold them
 	Neurons  int      // the neurons that do not hold all patterns
 
-	of int
+	ofPatterns, ofNeurons int
 }
 
 func (e *NotStoredError) Error() string {
 	return fmt.Sprintf("hopfield: patterns are not stored: %d of %d after %d steps, on account of %d of %d neurons: "+
-		"try fewer or more steps", e.Patterns, e.of, e.Steps, e.Neurons, e.Network.Len())
+		"try fewer patterns or more steps", e.Patterns, e.ofPatterns, e.Steps, e.Neurons, e.ofNeurons)
 }
 
 // stored returns net, or a NotStoredError if a neuron i does not hold a pattern mu.
 func stored(net *Network, l *lessons, steps int, holds func(i, mu int) bool) (*Network, error) {
-	e := &NotStoredError{Network: net, Steps: steps, of: l.p}
+	e := &NotStoredError{Network: net, Steps: steps, ofPatterns: l.p, ofNeurons: l.n}
 	lost := make([]bool, l.p)
 	for i := range l.n {
 		fails := 0

@@ -1,6 +1,7 @@
 package hopfield
 
 import (
+	"context"
 	"fmt"
 	"math/bits"
 	"slices"
@@ -37,10 +38,13 @@ func pack(row []uint64, p Pattern) []uint64 {
 }
 
 // newOuter takes p packed patterns of n bits.
-func newOuter(n, p int, patterns []uint64) *outer {
+func newOuter(ctx context.Context, n, p int, patterns []uint64) (*outer, error) {
 	o := &outer{n: n, p: p, patterns: patterns, neurons: make([]uint64, n*words(p)), ones: make([]int, n)}
 	wide, high := words(n), words(p)
 	for k := range wide {
+		if err := ended(ctx); err != nil {
+			return nil, err
+		}
 		for m := range high {
 			var square [64]uint64
 			for mu := range min(64, p-64*m) {
@@ -57,7 +61,7 @@ func newOuter(n, p int, patterns []uint64) *outer {
 			o.ones[i] += bits.OnesCount64(word)
 		}
 	}
-	return o
+	return o, nil
 }
 
 // transpose makes bit j of word i of a square of bits bit i of word j: it swaps the upper right quarter with the lower left
@@ -116,7 +120,7 @@ func (o *outer) self(i int) int {
 	return o.p
 }
 
-func (o *outer) dense() (*dense, error) {
+func (o *outer) dense(ctx context.Context) (*dense, error) {
 	if o.n > MaxDense {
 		return nil, fmt.Errorf("hopfield: a dense network has at most %d neurons, this one %d", MaxDense, o.n)
 	}
@@ -125,12 +129,14 @@ func (o *outer) dense() (*dense, error) {
 	}
 	d := newDense(o.n, 1, o.largest(), true)
 	for i := range o.n {
+		if err := ended(ctx); err != nil {
+			return nil, err
+		}
 		row := d.rows[i*o.n:][i:o.n]
 		o.ties(row, i)
 		row[0] = float32(o.weight(i, i))
 	}
-	d.complete()
-	return d, nil
+	return d, d.complete(ctx)
 }
 
 // ties writes the weights between neuron i and those from i on, as if the diagonal were kept.

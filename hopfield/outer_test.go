@@ -6,6 +6,8 @@ import (
 	"runtime"
 	"slices"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 // Patterns kept as bits and all N² weights in memory are the same network: the same weights, fields and energies, and recalls
@@ -40,6 +42,26 @@ func TestLowRankEqualsDense(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The same of networks of any size, with thresholds, in every order, at any temperature, and asked all at once.
+func TestLowRankWalksLikeDense(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n, p := rapid.IntRange(1, 140).Draw(t, "n"), rapid.IntRange(1, 140).Draw(t, "p")
+		r := seeded(rapid.Uint64().Draw(t, "patterns"))
+		rule := rapid.SampledFrom([]Rule{Hebb{}, Hebb{KeepDiagonal: true}, Covariance{}, Covariance{KeepDiagonal: true}}).Draw(t, "rule")
+		net := withDrawnThresholds(t, learned(t, rule, randoms(r, p, n)))
+		dense, err := net.Dense()
+		if err != nil {
+			t.Fatal(err)
+		}
+		start, o, seed := random(r, n), drawnOptions(t, n), r.Uint64()
+		a, b := recall(t, net, start, seeded(seed), &o), recall(t, dense, start, seeded(seed), &o)
+		if !slices.Equal(a.Flips, b.Flips) || a.Asked != b.Asked || a.StartEnergy != b.StartEnergy || a.Settled != b.Settled {
+			t.Fatalf("low rank %+v\ndense    %+v", a, b)
+		}
+		sameOrbit(t, net, dense, start, start, slices.Clone[Pattern], o.Ties)
+	})
 }
 
 // The weights are those of the rules, written out.

@@ -63,7 +63,7 @@ func (p Pattern) Mirror() Pattern {
 // Random draws a pattern of n entries, each −1 or +1 with probability ½ and independent of the others: the patterns that
 // theory speaks of. It takes ⌈n/64⌉ numbers of r. It is an error if n is not from 1 to [MaxNeurons], or r is nil.
 func Random(r *rand.Rand, n int) (Pattern, error) {
-	if err := checkNeurons(n, MaxNeurons); err != nil {
+	if err := checkEntries(n); err != nil {
 		return nil, err
 	}
 	if r == nil {

@@ -12,7 +12,7 @@ import (
 
 // rebuilt is a network with other weights and thresholds, on the grid of net's and symmetric if they are.
 func rebuilt(t rapid.TB, net *Network, weight func(i, j int) float64, threshold func(i int) float64) *Network {
-	d, err := net.w.dense()
+	d, err := net.w.dense(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -23,7 +23,9 @@ func rebuilt(t rapid.TB, net *Network, weight func(i, j int) float64, threshold 
 			w.set(i, j, weight(i, j))
 		}
 	}
-	w.complete()
+	if err := w.complete(context.Background()); err != nil {
+		t.Fatal(err)
+	}
 	other, err := newNetwork(net.n, w, theta, net.unit)
 	if err != nil {
 		t.Fatal(err)

@@ -20,7 +20,7 @@ import (
 // makes the valleys wider (Kanter & Sompolinsky 1987).
 //
 // Weights are rounded to multiples of 2⁻²⁴, which moves a margin by about √N·2⁻²⁶ (10⁻⁶ at N = 3,000). Training costs
-// about 2NP² + ½N²P multiplications. Energies and fields are in units of 1.
+// about 2NP² + ½N²P multiplications and takes 9NP + 4N² bytes. Energies and fields are in units of 1.
 //
 // Source: Personnaz, Guyon & Dreyfus 1985; Kanter & Sompolinsky 1987.
 type PseudoInverse struct {
@@ -29,7 +29,7 @@ type PseudoInverse struct {
 	KeepDiagonal bool
 }
 
-// Train implements [Rule]. It is an error if the patterns are linearly dependent, or closer to it than a part in a million:
+// Train implements [Rule], for up to 2²⁶ entries in all. It is an error if the patterns are linearly dependent, or closer to it than a part in a million:
 // if one equals another or its mirror image, the error says which two, and otherwise which pattern is a combination of
 // those before it.
 func (r PseudoInverse) Train(ctx context.Context, patterns []Pattern) (*Network, error) {
@@ -53,6 +53,9 @@ type projection struct {
 	basis        [][]float64
 }
 
+// mostProjected bounds the entries of all patterns, each of which becomes a float64: at 0.5 GB.
+const mostProjected = 1 << 26
+
 // dependent is the share of its length that a pattern must add to the span of those before it. Two patterns that differ in
 // a single one of 16,384 pixels add 0.015; rounding errors stay below 10⁻⁹.
 const dependent = 1e-6
@@ -63,13 +66,21 @@ const dependent = 1e-6
 // It does so twice, since a small remainder carries the rounding errors of the large vector it came from; twice is enough
 // (Giraud, Langou & Rozložník 2005). A matrix library would invert XXᵀ as well, but with a last bit that depends on the
 // CPU: one of the many weights would some day be rounded to another multiple of 2⁻²⁴.
-func (l *projection) Learn(p Pattern) error {
+func (l *projection) Learn(p Pattern) error { return l.learn(context.Background(), p) }
+
+func (l *projection) learn(ctx context.Context, p Pattern) error {
 	if err := checkLesson(p, l.n); err != nil {
+		return err
+	}
+	if err := checkLoad(l.n, len(l.patterns)+1, mostProjected); err != nil {
 		return err
 	}
 	z := floats(p)
 	for range 2 {
 		for _, b := range l.basis {
+			if err := ended(ctx); err != nil {
+				return err
+			}
 			detmath.AddScaled(z, -detmath.Dot(b, z), b)
 		}
 	}
@@ -107,7 +118,7 @@ func (l *projection) Network(ctx context.Context) (*Network, error) {
 	d := newDense(l.n, 0x1p-24, 1, true) // no entry of a projection exceeds 1
 	row := make([]float64, l.n)
 	for i := range l.n {
-		if err := ctx.Err(); err != nil {
+		if err := ended(ctx); err != nil {
 			return nil, err
 		}
 		clear(row)
@@ -121,7 +132,9 @@ func (l *projection) Network(ctx context.Context) (*Network, error) {
 			d.set(i, j, row[j])
 		}
 	}
-	d.complete()
+	if err := d.complete(ctx); err != nil {
+		return nil, err
+	}
 	return newNetwork(l.n, d, nil, 1)
 }
 

@@ -95,7 +95,7 @@ type RecallOptions struct {
 	Temperature float64
 
 	// MaxSweeps ends the recall after so many sweeps, settled or not. 0 means 1000, a hundred times what a memory within
-	// its capacity needs. With symmetric weights every recall at temperature 0 settles in the end, whatever the tie rule;
+	// its capacity needs, and not less than 10 N in the order Steepest, where each flip takes a sweep. With symmetric weights every recall at temperature 0 settles in the end, whatever the tie rule;
 	// only patience needs a bound.
 	MaxSweeps int
 }
@@ -209,8 +209,9 @@ func (h *History) Overlaps(p Pattern) []float64 {
 // whose field is not 0. A recall costs N² steps at the start and N more for each flip, or, where patterns are kept instead
 // of weights, about P/4 for each neuron asked.
 //
-// It is an error if start is not a pattern of N entries, r is nil, or an option is out of its range. If ctx ends, so does
-// the recall, with ctx.Err() and no history. For a history too large to keep, see [Network.Walk].
+// It is an error if start is not a pattern of N entries, an option is out of its range, or r is nil; it may be nil where
+// nothing is left to chance, in the orders [InTurn] and [Steepest] at temperature 0. If ctx ends, so does the recall, with
+// ctx.Err() and no history. For a history too large to keep, see [Network.Walk].
 func (n *Network) Recall(ctx context.Context, start Pattern, r *rand.Rand, o *RecallOptions) (*History, error) {
 	w, err := n.Walk(start, r, o)
 	if err != nil {

@@ -313,6 +313,16 @@ func TestMaxSweepsStopsUnsettled(t *testing.T) {
 	}
 }
 
+// In the order Steepest a sweep is a flip, and patience must be counted in flips: here 1200 are needed.
+func TestSteepestRecallOfManyNeuronsSettles(t *testing.T) {
+	r := seeded(10)
+	x := randoms(r, 1, 3000)
+	run := recall(t, train(t, Hebb{}, x), spoiled(x[0], 1200, r.Perm(3000)), nil, &RecallOptions{Order: Steepest})
+	if !run.Settled || !slices.Equal(run.End, x[0]) || run.Sweeps != 1201 || len(run.Flips) != 1200 {
+		t.Errorf("after %d sweeps and %d flips: settled %v, overlap %v", run.Sweeps, len(run.Flips), run.Settled, run.End.Overlap(x[0]))
+	}
+}
+
 func TestRecallObeysItsContext(t *testing.T) {
 	net := train(t, Hebb{}, []Pattern{{1, 1, -1}})
 	ctx, cancel := context.WithCancel(context.Background())

@@ -2,6 +2,7 @@ package hopfield
 
 import (
 	"context"
+	"errors"
 	"fmt"
 )
 
@@ -38,24 +39,53 @@ func trainOnline(ctx context.Context, rule Online, patterns []Pattern) (*Network
 		return nil, err
 	}
 	memory, err := rule.Learner(n)
+	if size := (sizeError{}); errors.As(err, &size) {
+		return nil, fmt.Errorf("hopfield: patterns[0] has %d entries: this rule takes at most %d", n, size.most)
+	}
 	if err != nil {
-		return nil, fmt.Errorf("hopfield: patterns[0] has %d entries: %w", n, err)
+		return nil, err
+	}
+	learn := func(_ context.Context, p Pattern) error { return memory.Learn(p) }
+	if slow, ok := memory.(interruptible); ok {
+		learn = slow.learn
 	}
 	for _, p := range patterns {
-		if err := ctx.Err(); err != nil {
+		if err := ended(ctx); err != nil {
 			return nil, err
 		}
-		if err := memory.Learn(p); err != nil {
+		if err := learn(ctx, p); err != nil {
 			return nil, err
 		}
 	}
 	return memory.Network(ctx)
 }
 
+// An interruptible learner takes long enough over a single pattern to look at a context meanwhile. If that ends, learn
+// returns its error, and the memory is of no more use.
+type interruptible interface {
+	learn(ctx context.Context, p Pattern) error
+}
+
 // checkNeurons returns an error unless a memory may have n neurons.
 func checkNeurons(n, most int) error {
 	if n < 1 || n > most {
-		return fmt.Errorf("hopfield: neurons is %d: it must be from 1 to %d", n, most)
+		return sizeError{n, most}
+	}
+	return nil
+}
+
+// A sizeError says that a memory cannot have n neurons.
+type sizeError struct{ n, most int }
+
+func (e sizeError) Error() string {
+	return fmt.Sprintf("hopfield: neurons is %d: it must be from 1 to %d", e.n, e.most)
+}
+
+// checkLoad returns an error if p patterns of n entries are more than the given number of entries in all, which a rule has
+// memory for.
+func checkLoad(n, p, most int) error {
+	if p > most/n {
+		return fmt.Errorf("hopfield: patterns are %d of %d entries: this rule takes at most %d entries in all", p, n, most)
 	}
 	return nil
 }
@@ -76,7 +106,7 @@ var errNothingLearned = fmt.Errorf("hopfield: nothing was learned: a network nee
 // validate returns the common length of the patterns, or what is wrong with the first bad one.
 func validate(patterns []Pattern) (n int, err error) {
 	if len(patterns) == 0 {
-		return 0, fmt.Errorf("hopfield: patterns is empty: a network learns from at least one")
+		return 0, fmt.Errorf("hopfield: patterns is empty: it must have at least one")
 	}
 	n = len(patterns[0])
 	for k, p := range patterns {
@@ -88,4 +118,12 @@ func validate(patterns []Pattern) (n int, err error) {
 		}
 	}
 	return n, nil
+}
+
+// ended returns the error of a context that has ended, or is none.
+func ended(ctx context.Context) error {
+	if ctx == nil {
+		return errors.New("hopfield: ctx is nil: pass a context, such as context.Background()")
+	}
+	return ctx.Err()
 }

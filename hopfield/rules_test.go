@@ -288,6 +288,9 @@ func TestRulesNameBadInput(t *testing.T) {
 			t.Errorf("error %v, want one with %q", err, c.want)
 		}
 	}
+	if s := (&NotStoredError{}).Error(); !strings.Contains(s, "0 of 0") {
+		t.Error(s)
+	}
 	many := slices.Repeat([]Pattern{ok}, mostLessons+1)
 	for _, rule := range []Rule{KrauthMezard{}, ProbabilityFlow{}} {
 		_, err := rule.Train(context.Background(), many)

@@ -20,7 +20,7 @@ import (
 // pictures do, are still lost. When the same patterns are learned again and again, weights can grow without bound.
 //
 // To learn a pattern costs about 4N² multiplications, since hᵢⱼ is the field of the whole network less one product; memory
-// is 8N² bytes. Weights are rounded to 24 bits in the end; fields and energies are in units of 1.
+// is 8N² bytes, and 4N² for a network. Weights are rounded to 24 bits in the end; fields and energies are in units of 1.
 //
 // Source: Storkey 1997, "Increasing the capacity of a Hopfield network without sacrificing functionality"; Storkey &
 // Valabregue 1999, "The basins of attraction of a new Hopfield learning rule".
@@ -77,13 +77,21 @@ type storkeyLearner struct {
 
 func (l *storkeyLearner) row(i int) []float64 { return l.w[i*l.n:][:l.n] }
 
-func (l *storkeyLearner) Learn(p Pattern) error {
+func (l *storkeyLearner) Learn(p Pattern) error { return l.learn(context.Background(), p) }
+
+func (l *storkeyLearner) learn(ctx context.Context, p Pattern) error {
 	if err := checkLesson(p, l.n); err != nil {
 		return err
 	}
-	x := floats(p)
-	h, size := l.fields(x), float64(l.n)
+	x, size := floats(p), float64(l.n)
+	h, err := l.fields(ctx, x)
+	if err != nil {
+		return err
+	}
 	for i := range x {
+		if err := ended(ctx); err != nil {
+			return err
+		}
 		row := l.row(i)
 		for j := i + 1; j < l.n; j++ {
 			hij, hji := h[i]-float64(row[j]*x[j]), h[j]-float64(row[j]*x[i])
@@ -99,21 +107,27 @@ func (l *storkeyLearner) Learn(p Pattern) error {
 }
 
 // fields returns Wx.
-func (l *storkeyLearner) fields(x []float64) []float64 {
+func (l *storkeyLearner) fields(ctx context.Context, x []float64) ([]float64, error) {
 	h := make([]float64, l.n)
 	for i := range x {
+		if err := ended(ctx); err != nil {
+			return nil, err
+		}
 		right := l.row(i)[i:]
 		h[i] += detmath.Dot(right, x[i:])
 		detmath.AddScaled(h[i:], x[i], right)
 	}
-	return h
+	return h, nil
 }
 
-func (l *storkeyLearner) Network(context.Context) (*Network, error) {
+func (l *storkeyLearner) Network(ctx context.Context) (*Network, error) {
 	if l.learned == 0 {
 		return nil, errNothingLearned
 	}
-	d, err := rounded(l.n, l.w, true)
+	d, err := rounded(ctx, l.n, l.w, true)
+	if ended(ctx) != nil {
+		return nil, ended(ctx)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("hopfield: patterns are too many or too often repeated: Storkey's weights grow without bound: %w", err)
 	}

@@ -159,7 +159,7 @@ func TestStorkeyLeavesOutItsOwnTwoNeurons(t *testing.T) {
 		patterns := randoms(r, p, n)
 		right += float64(storedBy(train(t, Storkey{}, patterns), patterns)) / (trials * p)
 		w := slices.Concat(slowStorkey(patterns, FirstOrder, everybody, false)...)
-		d, err := rounded(n, w, true)
+		d, err := rounded(context.Background(), n, w, true)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -78,23 +78,13 @@ func (n *Network) Synchronous(ctx context.Context, start Pattern, o *Synchronous
 	}
 
 	s, follow := slices.Clone(start), n.w.start(start)
-	orbit := &Orbit{Start: slices.Clone(start), End: s, StartEnergy: n.Energy(start)}
+	orbit := &Orbit{Start: slices.Clone(start), End: s, StartEnergy: follow.energy() + n.thresholdEnergy(start)}
 	met := map[string]int{key(s): 0} // states, and after how many steps
 	for orbit.Period == 0 && len(orbit.Steps) < most {
-		if err := ctx.Err(); err != nil {
+		step, err := n.together(ctx, s, follow, o.Ties)
+		if err != nil {
 			return nil, err
 		}
-		var step Step
-		for i := range s {
-			if o.Ties.answer(follow.at(i)+n.Threshold(i), s[i]) != s[i] {
-				step.Flipped = append(step.Flipped, i)
-			}
-		}
-		for _, i := range step.Flipped {
-			s[i] = -s[i]
-			follow.flip(i)
-		}
-		step.Energy = follow.energy() + n.thresholdEnergy(s)
 		orbit.Steps = append(orbit.Steps, step)
 		before, again := met[key(s)]
 		if again {
@@ -103,6 +93,27 @@ func (n *Network) Synchronous(ctx context.Context, start Pattern, o *Synchronous
 		met[key(s)] = len(orbit.Steps)
 	}
 	return orbit, nil
+}
+
+// together takes one step from s, whose fields are followed.
+func (n *Network) together(ctx context.Context, s Pattern, follow fields, ties Ties) (step Step, err error) {
+	for i := range s {
+		if i&1023 == 0 && ended(ctx) != nil {
+			return step, ended(ctx)
+		}
+		if ties.answer(follow.at(i)+n.Threshold(i), s[i]) != s[i] {
+			step.Flipped = append(step.Flipped, i)
+		}
+	}
+	for k, i := range step.Flipped {
+		if k&1023 == 0 && ended(ctx) != nil {
+			return step, ended(ctx)
+		}
+		s[i] = -s[i]
+		follow.flip(i)
+	}
+	step.Energy = follow.energy() + n.thresholdEnergy(s)
+	return step, nil
 }
 
 // key is a state as the key of a map.

@@ -67,7 +67,7 @@ func TestAsymmetricOrbitsAreLong(t *testing.T) {
 	for i := range n {
 		w[i*n+(i+n-1)%n] = 1
 	}
-	d, err := rounded(n, w, false)
+	d, err := rounded(context.Background(), n, w, false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -110,10 +110,7 @@ type Thresholded struct {
 
 // Train implements [Rule]. Its errors are those of Rule, Threshold and [Network.WithThresholds].
 func (t Thresholded) Train(ctx context.Context, patterns []Pattern) (*Network, error) {
-	if t.Rule == nil {
-		return nil, fmt.Errorf("hopfield: Thresholded.Rule is nil: it must be a rule, such as Hebb{}")
-	}
-	n, err := t.Rule.Train(ctx, patterns)
+	n, err := trained(ctx, "Thresholded.Rule", t.Rule, patterns)
 	if err != nil || t.Threshold == nil {
 		return n, err
 	}

@@ -158,6 +158,7 @@ func TestBadThresholdsAreNamed(t *testing.T) {
 		{of(MeanThreshold{}, []Pattern{{1}}), "patterns[0] has 1 entries, the network 3"},
 		{of(RowSumThreshold{One: 2}, nil), "RowSumThreshold.One is 2"},
 		{trained(Thresholded{}), "Thresholded.Rule is nil"},
+		{trained(Thresholded{nobody{}, ConstantThreshold{}}), "Thresholded.Rule makes a network without neurons"},
 		{trained(Thresholded{Rule: PseudoInverse{}, Threshold: RowSumThreshold{One: -7}}), "RowSumThreshold.One is -7"},
 	} {
 		if c.err == nil || !strings.Contains(c.err.Error(), c.want) {

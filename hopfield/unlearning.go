@@ -17,7 +17,7 @@ import (
 // Wide valleys are dreamt of more often, and so become narrower. Mixtures of memories wash out, and the memories become
 // alike in how often they are found, from ever farther away. With Hebb's rule the best number of dreams is about D = P/(2ε)
 // at low load, and P/ε at P ≈ 0.6 N, up to which random patterns can be made stable: four times as many as without. Two or
-// three times the best number destroys everything. Memories that resemble each other as digits do gain little.
+// three times the best number destroys everything, and at high load a third more does. Memories that resemble each other as digits do gain little.
 //
 // A dream costs a recall, of about 2N² steps and N for each flip, and N² to forget. Memory is 8N² bytes beside Rule's.
 //
@@ -53,11 +53,11 @@ func (u Unlearned) Train(ctx context.Context, patterns []Pattern) (*Network, err
 	case u.Strength == 0:
 		u.Strength = defaultStrength
 	}
-	net, err := trainBy(ctx, "Unlearned.Rule", u.Rule, patterns)
+	net, err := trainedDense(ctx, "Unlearned.Rule", u.Rule, patterns)
 	if err != nil || u.Dreams == 0 {
 		return net, err
 	}
-	d, err := newDreamer(net, u)
+	d, err := newDreamer(ctx, net, u)
 	if err != nil {
 		return nil, err
 	}
@@ -81,8 +81,8 @@ type dreamer struct {
 	r       *rand.Rand
 }
 
-func newDreamer(net *Network, u Unlearned) (*dreamer, error) {
-	before, err := net.w.dense()
+func newDreamer(ctx context.Context, net *Network, u Unlearned) (*dreamer, error) {
+	before, err := net.w.dense(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -95,11 +95,16 @@ func newDreamer(net *Network, u Unlearned) (*dreamer, error) {
 			u.Strength, most, u.Dreams)
 	}
 	for i := range net.n {
+		if err := ended(ctx); err != nil {
+			return nil, err
+		}
 		for j := range net.n {
 			w.set(i, j, before.weight(i, j))
 		}
 	}
-	w.complete()
+	if err := w.complete(ctx); err != nil {
+		return nil, err
+	}
 	asleep, err := newNetwork(net.n, w, net.theta, net.unit)
 	if err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package hopfield
 
 import (
+	"context"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -26,7 +27,7 @@ func TestUnlearnedEqualsTheObviousOne(t *testing.T) {
 			t.Fatalf("%s: the strength is rounded to %v", name, forgets/net.Unit()*float64(n))
 		}
 		for range rule.Dreams {
-			d, err := rounded(n, w, false)
+			d, err := rounded(context.Background(), n, w, false)
 			if err != nil {
 				t.Fatal(err)
 			}

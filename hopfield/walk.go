@@ -61,6 +61,9 @@ func (n *Network) Walk(start Pattern, r *rand.Rand, o *RecallOptions) (*Walk, er
 	w.energy = w.fields.energy() + n.thresholdEnergy(start)
 	if w.options.MaxSweeps == 0 {
 		w.options.MaxSweeps = defaultMaxSweeps
+		if o.Order == Steepest {
+			w.options.MaxSweeps = max(defaultMaxSweeps, 10*n.n)
+		}
 	}
 	w.order = slices.Clone(o.Sequence)
 	for i := len(w.order); i < n.n; i++ {
@@ -84,8 +87,8 @@ func (w *Walk) Next(ctx context.Context) bool {
 			}
 		}
 		for w.next < len(w.order) {
-			if w.asked&1023 == 0 && ctx.Err() != nil {
-				w.err = ctx.Err()
+			if w.asked&1023 == 0 && ended(ctx) != nil {
+				w.err = ended(ctx)
 				return false
 			}
 			i := w.order[w.next]
@@ -109,14 +112,15 @@ func (w *Walk) Next(ctx context.Context) bool {
 
 // descend is Next in the order [Steepest].
 func (w *Walk) descend(ctx context.Context) bool {
-	if w.settled || w.sweeps >= w.options.MaxSweeps {
-		return false
-	}
-	if w.err = ctx.Err(); w.err != nil {
+	if w.err != nil || w.settled || w.sweeps >= w.options.MaxSweeps {
 		return false
 	}
 	best, steepest := -1, 0.
 	for i, s := range w.state {
+		if i&1023 == 0 && ended(ctx) != nil {
+			w.err = ended(ctx)
+			return false
+		}
 		h := w.field(i)
 		if w.options.Ties.answer(h, s) == s {
 			continue

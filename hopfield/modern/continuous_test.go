@@ -252,16 +252,27 @@ func TestSeparationBoundsTheError(t *testing.T) {
 		if want := detmath.Dot(x[i], x[i]) - nearest; !(math.Abs(delta-want) < 1e-12 || delta == want) {
 			t.Fatalf("the separation is %v, want %v", delta, want)
 		}
+		beta, p := c.Beta(), float64(len(x))
+		well, want := c.WellSeparated(), 2/(beta*p)+1/beta*math.Log(2*(p-1)*p*beta*c.norm2)
+		if !(math.Abs(well-want) < 1e-9 || well == want) {
+			t.Fatalf("well separated is from %v on, want %v", well, want)
+		}
 		query := slices.Clone(x[i])
 		for k, d := range drawnVector(c.Len(), .3).Draw(t, "noise") {
 			query[k] += d
 		}
-		bound := c.ErrorBound(delta, distance(query, x[i]))
+		m, off := math.Sqrt(c.norm2), distance(query, x[i])
+		bound := c.ErrorBound(delta, off)
+		if want = 0; p > 1 {
+			want = 2 * m * min(1, (p-1)*math.Exp(-beta*(delta-2*m*off)))
+		}
+		if math.Abs(bound-want) > 1e-12*m {
+			t.Fatalf("the bound is %v, want %v", bound, want)
+		}
 		if off := distance(update(t, c, query), x[i]); off > bound*(1+1e-9)+1e-12 {
 			t.Fatalf("one step ends %v from the pattern, the bound is %v", off, bound)
 		}
 
-		m := math.Sqrt(c.norm2)
 		if !(delta >= c.WellSeparated()) || c.Patterns() == 1 || m == 0 {
 			return
 		}

@@ -100,7 +100,8 @@ func (d *Dense) Energy(s hopfield.Pattern) float64 {
 }
 
 // Stable reports whether s is a fixed point: no neuron could lower the energy alone, and none would change where its two
-// states have the same energy, by the tie rule. It is false if s is not a pattern of N entries. It costs 2PN steps.
+// states have the same energy, by the tie rule. It is false if s is not a pattern of N entries. It costs
+// 2PN + N² steps.
 func (d *Dense) Stable(s hopfield.Pattern, ties hopfield.Ties) bool {
 	w, err := d.from(context.Background(), s)
 	if err != nil {
@@ -132,7 +133,7 @@ func (d *Dense) from(ctx context.Context, s hopfield.Pattern) (*walker, error) {
 	}
 	w := &walker{Dense: d, s: s, level: make([]int32, d.p), count: make([]int32, len(s)+1)}
 	for i, column := range d.columns {
-		if err := ctx.Err(); err != nil {
+		if err := ended(ctx); err != nil {
 			return nil, err
 		}
 		for mu, x := range column {

@@ -96,6 +96,9 @@ func TestBadInputIsNamed(t *testing.T) {
 	if (&Dense{}).Stable(nil, hopfield.Keep) || d.Stable(hopfield.Pattern{1, 0, 1}, hopfield.Keep) || (&Dense{}).Len() != 0 || (&Dense{}).Interaction() != nil || d.Patterns() != 1 {
 		t.Error("what is no state is stable, or what is no memory has neurons")
 	}
+	if none := (&Trajectory{}); none.End() != nil || none.Steps() != 0 {
+		t.Errorf("a trajectory of no state ends in %v after %d steps", none.End(), none.Steps())
+	}
 }
 
 // The largest values that are let in are computed with, to the end of the range.
@@ -198,4 +201,24 @@ func FuzzMemories(f *testing.F) {
 			}
 		}
 	})
+}
+
+// No context at all is an error like any other.
+func TestNoContextIsAnError(t *testing.T) {
+	var none context.Context
+	x := []hopfield.Pattern{{1, -1, 1}}
+	d, err := NewDense(x, Exponential{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Recall(none, x[0], rand.New(rand.NewPCG(1, 1)), nil); err == nil || !strings.Contains(err.Error(), "ctx is nil") {
+		t.Errorf("Dense: %v", err)
+	}
+	c, err := NewContinuous(x, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Recall(none, Query(x[0]), nil); err == nil || !strings.Contains(err.Error(), "ctx is nil") {
+		t.Errorf("Continuous: %v", err)
+	}
 }

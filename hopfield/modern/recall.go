@@ -2,6 +2,7 @@ package modern
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -26,8 +27,8 @@ const defaultMaxSweeps = 1000
 // flip, never because the energy stands still: states of equal energy can be a path (with ties that do not keep).
 //
 // The energy never rises, and falls with every flip that is no tie. A float64 may show a small fall as none, and, of the
-// logarithms of [Exponential], be wrong in its last bits. A recall costs PN steps at the start and for each sweep, and as
-// many as there are patterns for each flip: about 0.1 s a sweep for 60,000 digits of 784 pixels.
+// logarithms of [Exponential], be wrong in its last bits. A recall costs PN steps at the start, (P + N)N
+// for each sweep and P + N for each flip: about 0.1 s a sweep for 60,000 digits of 784 pixels.
 //
 // It is an error if start is not a pattern of N entries, r is nil, or an option is unknown or negative. If ctx ends, so does
 // the recall, at the next neuron, with ctx.Err() and no history.
@@ -59,7 +60,7 @@ func (d *Dense) Recall(ctx context.Context, start hopfield.Pattern, r *rand.Rand
 		flipsBefore := len(run.Flips)
 		r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, i := range order {
-			if err := ctx.Err(); err != nil {
+			if err := ended(ctx); err != nil {
 				return nil, err
 			}
 			run.Asked++
@@ -94,4 +95,12 @@ func (o *RecallOptions) validate() error {
 		return fmt.Errorf("modern: RecallOptions.MaxSweeps is %d: it must not be negative; 0 means %d", o.MaxSweeps, defaultMaxSweeps)
 	}
 	return nil
+}
+
+// ended returns the error of a context that has ended, or is none.
+func ended(ctx context.Context) error {
+	if ctx == nil {
+		return errors.New("modern: ctx is nil: pass a context, such as context.Background()")
+	}
+	return ctx.Err()
 }

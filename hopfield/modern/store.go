@@ -26,7 +26,7 @@ type store interface {
 func inBlocks(ctx context.Context, rows, entries int, f func(from, to int)) error {
 	size := max(1, 1<<22/entries)
 	for from := 0; from < rows; from += size {
-		if err := ctx.Err(); err != nil {
+		if err := ended(ctx); err != nil {
 			return err
 		}
 		f(from, min(from+size, rows))

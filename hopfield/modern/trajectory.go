@@ -34,10 +34,15 @@ type Trajectory struct {
 }
 
 // Steps returns the number of updates.
-func (t *Trajectory) Steps() int { return len(t.States) - 1 }
+func (t *Trajectory) Steps() int { return max(0, len(t.States)-1) }
 
-// End returns the last state.
-func (t *Trajectory) End() []float64 { return t.States[t.Steps()] }
+// End returns the last state. It is nil if there is none, in the zero Trajectory.
+func (t *Trajectory) End() []float64 {
+	if len(t.States) == 0 {
+		return nil
+	}
+	return t.States[len(t.States)-1]
+}
 
 // Recall updates the query until it settles. A step costs one update (see [Continuous]) and 8N bytes of history.
 //
