@@ -40,28 +40,11 @@ func (s *Perceptron) Film(ctx context.Context, on figure.Stage) (*film.Film, err
 	if err != nil {
 		return nil, err
 	}
-	run, err := perceptron.Train(ctx, points, &perceptron.Options{MaxEpochs: s.Epochs, Progress: on.Progress})
+	d, err := s.learn(ctx, on, points)
 	if err != nil {
 		return nil, err
 	}
-	bound, separable, err := perceptron.Bound(ctx, points)
-	if err != nil {
-		return nil, err
-	}
-	gamma, _, err := perceptron.Margin(ctx, points)
-	if err != nil {
-		return nil, err
-	}
-	switch n := len(run.Updates); {
-	case run.Converged && perceptron.Errors(run.Updates[n-1].W, points) != 0:
-		return nil, violation("the perceptron stopped with mistakes left")
-	case run.Converged && !separable:
-		return nil, violation("a line was found for points that none separates")
-	case separable && float64(n) > bound:
-		return nil, violation("%d updates, above Novikoff's bound of %v", n, bound)
-	}
-
-	d := &perceptronDrawing{Perceptron: s, on: on, points: points, run: run, gamma: gamma, bound: bound, separable: separable}
+	run := d.run
 	d.every = s.Every
 	if d.every == 0 {
 		d.every = (len(run.Updates)-1)/perceptronLines + 1
@@ -108,6 +91,31 @@ func (s *Perceptron) Film(ctx context.Context, on figure.Stage) (*film.Film, err
 		"each moved by a point on its wrong side, and stay as dotted gray lines. At the end: %s.",
 		figure.Plural(len(points), "point"), strings.Join(answer, ", "))
 	return f, nil
+}
+
+// learn runs the algorithm and holds it to Novikoff's bound.
+func (s *Perceptron) learn(ctx context.Context, on figure.Stage, points []perceptron.Point) (*perceptronDrawing, error) {
+	run, err := perceptron.Train(ctx, points, &perceptron.Options{MaxEpochs: s.Epochs, Progress: on.Progress})
+	if err != nil {
+		return nil, err
+	}
+	bound, separable, err := perceptron.Bound(ctx, points)
+	if err != nil {
+		return nil, err
+	}
+	gamma, _, err := perceptron.Margin(ctx, points)
+	if err != nil {
+		return nil, err
+	}
+	switch n := len(run.Updates); {
+	case run.Converged && perceptron.Errors(run.Updates[n-1].W, points) != 0:
+		return nil, violation("the perceptron stopped with mistakes left")
+	case run.Converged && !separable:
+		return nil, violation("a line was found for points that none separates")
+	case separable && float64(n) > bound:
+		return nil, violation("%d updates, above Novikoff's bound of %v", n, bound)
+	}
+	return &perceptronDrawing{Perceptron: s, on: on, points: points, run: run, gamma: gamma, bound: bound, separable: separable}, nil
 }
 
 func (s *Perceptron) points() ([]perceptron.Point, error) {
