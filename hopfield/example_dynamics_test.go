@@ -169,7 +169,8 @@ func ExampleOrbit() {
 	// period 2
 }
 
-// All neurons at once can climb: the energy of a blinking network stands still at best.
+// All neurons at once need not go downhill: this network flips every one of them in each step, and its energy stays where it
+// is.
 func ExampleStep() {
 	net, err := hopfield.Hebb{}.Train(context.Background(), []hopfield.Pattern{left, right})
 	if err != nil {

@@ -92,6 +92,7 @@ func (n *Network) WithThresholds(theta []float64) (*Network, error) {
 // Dense returns the same network with all N² weights in memory, as float32, which holds them exactly. [Hebb] and
 // [Covariance] do without: they keep the P patterns as bits, and a field costs P steps instead of a row of N weights.
 // That is the better form up to P ≈ N or so; Dense is for larger P and for what changes weights one by one.
+// It takes 4N² bytes and ½N²P/64 steps, at least ½N²: seconds at N = 16,384.
 //
 // It is an error if N exceeds [MaxDense], or a weight the 24 bits of a float32.
 func (n *Network) Dense() (*Network, error) {
