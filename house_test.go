@@ -28,9 +28,9 @@ var floors = map[string][]string{
 	"figure":                {"internal/detmath", "internal/typeset"},
 	"scenes":                {"figure", "film", "hopfield", "internal/detmath", "mnist", "montecarlo", "montyhall", "perceptron"},
 	"raster":                {"film", "internal/typeset"},
-	"encode":                {"raster"},
+	"encode":                {"internal/geometry", "internal/lzw", "raster"},
 	"book":                  {"encode", "figure", "film", "raster", "scenes"},
-	"bench":                 {"hopfield"},
+	"bench":                 {"encode", "figure", "film", "hopfield", "internal/detmath", "mnist", "montyhall", "perceptron", "raster", "scenes"},
 	"cmd/render":            {"book", "encode", "figure", "film", "mnist", "raster", "scenes"},
 }
 

@@ -84,8 +84,12 @@ func Make(ctx context.Context, o Order) (Record, error) {
 			case PNG:
 				return still(w, f, poster, o.Pixels)
 			default:
-				frames := raster.Play(ctx, f, shots, o.Pixels)
-				return encode.GIF(w, counted(frames, len(shots), progress), &encode.GIFOptions{Loop: o.Loop})
+				take := func(levels int) iter.Seq2[raster.Frame, error] {
+					pixels := o.Pixels
+					pixels.Levels = levels
+					return counted(raster.Play(ctx, f, shots, pixels), len(shots), progress)
+				}
+				return encode.GIF(w, take, &encode.GIFOptions{Loop: o.Loop, Levels: o.Pixels.Levels, Jobs: o.Pixels.Jobs})
 			}
 		})
 		if err != nil {

@@ -9,6 +9,7 @@ import (
 	"image"
 	"image/gif"
 	"io"
+	"iter"
 	"math"
 	"os"
 	"os/exec"
@@ -50,21 +51,22 @@ func printed(t *testing.T, scene scenes.Entry, theme figure.Theme, loop encode.L
 	}
 	p := print{length: film.Length(shots)}
 	var file bytes.Buffer
-	p.info, err = encode.GIF(&file, func(yield func(raster.Frame, error) bool) {
-		p.frames = nil
-		for fr, err := range raster.Play(context.Background(), f, shots, raster.Options{Jobs: 2}) {
-			if err == nil && fr.Delta != nil {
-				p.frames = append(p.frames, fr)
-			}
-			if !yield(fr, err) {
-				return
-			}
-		}
-	}, &encode.GIFOptions{Loop: loop})
+	take := func(levels int) iter.Seq2[raster.Frame, error] {
+		return raster.Play(context.Background(), f, shots, raster.Options{Levels: levels, Jobs: 2})
+	}
+	p.info, err = encode.GIF(&file, take, &encode.GIFOptions{Loop: loop, Jobs: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
 	p.file = file.Bytes()
+	for fr, err := range take(p.info.Levels) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if fr.Delta != nil {
+			p.frames = append(p.frames, fr)
+		}
+	}
 	if !p.info.Exact {
 		p.within = step(p.frames) - 1
 	}
@@ -77,13 +79,14 @@ func step(frames []raster.Frame) int {
 	colors := make(map[[4]byte]bool)
 	for _, fr := range frames {
 		last := [4]byte{}
-		for j := 0; j < len(fr.Delta.Pix); j += 4 {
-			if c := [4]byte(fr.Delta.Pix[j:]); c != last {
-				colors[c], last = true, c
+		for _, s := range fr.Delta.Spans {
+			for j := 0; j < len(s.Pix); j += 4 {
+				if c := [4]byte(s.Pix[j:]); c != last {
+					colors[c], last = true, c
+				}
 			}
 		}
 	}
-	delete(colors, [4]byte{})
 	for step := 1; ; step++ {
 		cubes := make(map[[3]byte]bool)
 		for c := range colors {
@@ -100,7 +103,7 @@ func step(frames []raster.Frame) int {
 func (p print) check(next func() ([]byte, error)) error {
 	screen := image.NewRGBA(p.frames[0].Delta.Rect)
 	for i, fr := range p.frames {
-		lay(screen, fr.Delta)
+		fr.Delta.Draw(screen)
 		got, err := next()
 		if err != nil {
 			return fmt.Errorf("of %d frames only %d are seen: %w", len(p.frames), i, err)
@@ -384,13 +387,10 @@ func ffmpeg(t *testing.T, path string, p print) report {
 // together is a frame that changes what all of these change.
 func together(frames []raster.Frame) raster.Frame {
 	out := frames[len(frames)-1]
-	var r image.Rectangle
+	out.Delta = new(raster.Delta)
 	for _, fr := range frames {
-		r = r.Union(fr.Delta.Rect)
-	}
-	out.Delta = image.NewRGBA(r)
-	for _, fr := range frames {
-		lay(out.Delta, fr.Delta)
+		out.Delta.Rect = out.Delta.Rect.Union(fr.Delta.Rect)
+		out.Delta.Spans = append(out.Delta.Spans, fr.Delta.Spans...)
 	}
 	return out
 }

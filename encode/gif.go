@@ -3,13 +3,12 @@
 package encode
 
 import (
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
-	"image/gif"
 	"io"
 	"iter"
-	"math/bits"
 	"time"
 
 	"flipbook/raster"
@@ -23,10 +22,29 @@ const (
 	Once
 )
 
-// GIFOptions may be nil, which plays the film for ever.
+// GIFOptions may be nil, as may all that is in them be zero.
 type GIFOptions struct {
+	// Loop is how often the film is played. The zero value is Forever.
 	Loop Loop
+
+	// Levels is with how many levels of coverage the film is drawn; fewer, but
+	// no fewer than 3, if only that brings its colours down to the 255 that a
+	// palette holds exactly. 0 means raster.Levels.
+	Levels int
+
+	// Jobs is how many goroutines compress frames. 0 means 1. The file is the
+	// same.
+	Jobs int
+
+	// Memory is how many bytes of frames are kept between the pass that counts
+	// colours and the one that writes. A longer film is drawn twice. 0 means
+	// 32 MB.
+	Memory int
 }
+
+// A Take draws a film with so many levels of coverage. It gives the same
+// frames whenever it is called.
+type Take func(levels int) iter.Seq2[raster.Frame, error]
 
 // Info says what was written.
 type Info struct {
@@ -35,6 +53,7 @@ type Info struct {
 	Duration time.Duration // of one round
 	Colors   int           // in the palette
 	Exact    bool          // the palette holds every colour of the film
+	Levels   int           // of coverage with which the film was drawn
 }
 
 // A GIF counts time in hundredths of a second. Browsers play a delay below
@@ -51,116 +70,98 @@ const (
 	MaxHold = maxDelay * tick
 )
 
-// GIF writes the frames, in order, as an animated GIF with one palette for
-// all. A frame holds the rectangle that changed, transparent where it did not.
-// The moments of the film are rounded to hundredths of a second, so that
-// rounding does not add up; no frame stands for less than two of them.
+// GIF writes a film as an animated GIF with one palette for all its frames. A
+// frame holds the rectangle that changed, transparent where it did not. The
+// moments of the film are rounded to hundredths of a second, so that rounding
+// does not add up; no frame stands for less than two of them.
 //
-// Frames are ranged over once, or twice if the film has more than 65,536
-// colours.
-func GIF(w io.Writer, frames iter.Seq2[raster.Frame, error], o *GIFOptions) (Info, error) {
-	if o == nil {
-		o = &GIFOptions{}
+// A first pass finds the palette, a second writes; neither holds more of the
+// film than o says.
+func GIF(w io.Writer, take Take, o *GIFOptions) (Info, error) {
+	var set GIFOptions
+	if o != nil {
+		set = *o
 	}
-	r, err := record(frames, newTally(255))
-	if err == errTooManyColors {
-		r, err = record(frames, newTally(0xf8))
+	if set.Memory == 0 {
+		set.Memory = 32 << 20
 	}
+	reel, err := surveyed(take, set)
 	if err != nil {
 		return Info{}, err
 	}
-	g, info, err := r.gif()
-	if err != nil {
-		return Info{}, err
+	colors, index := reel.palette(maxColors)
+	info := Info{Size: reel.size, Frames: reel.shots, Colors: len(colors), Exact: reel.exact(), Levels: reel.levels}
+	f := newFile(w, reel.size, colors, set.Loop, reel.shots > 1)
+	sheets := func(yield func(sheet, error) bool) {
+		var c clock
+		for fr, err := range reel.merged() {
+			s := sheet{delta: fr.Delta, index: index}
+			if err == nil {
+				s.delay, err = c.delay(fr)
+			}
+			if !yield(s, err) || err != nil {
+				return
+			}
+		}
+		info.Duration = c.shown
 	}
-	if o.Loop == Once {
-		g.LoopCount = -1
-	}
-	return info, gif.EncodeAll(w, g)
-}
-
-// A reel is a film whose colours are numbers in a tally.
-type reel struct {
-	*tally
-	sheets []sheet
-}
-
-// A sheet is what a frame changes, 0 for transparent and otherwise one more
-// than the number of the colour.
-type sheet struct {
-	rect image.Rectangle
-	pix  []uint16
-	hold time.Duration
-}
-
-var errTooManyColors = fmt.Errorf("encode: more than %d colours", maxColors-1)
-
-func record(frames iter.Seq2[raster.Frame, error], t *tally) (*reel, error) {
-	r := &reel{tally: t}
-	for f, err := range frames {
+	for block, err := range inOrder(sheets, set.Jobs, f.block) {
+		if err == nil {
+			err = f.write(block)
+		}
 		if err != nil {
+			return Info{}, err
+		}
+	}
+	return info, f.close()
+}
+
+// A sheet is a frame with all that is needed to compress it.
+type sheet struct {
+	delta *raster.Delta
+	delay int                    // in hundredths of a second
+	index func(color.RGBA) uint8 // in the palette
+}
+
+// A clock rounds the moments of a film.
+type clock struct{ moment, shown time.Duration }
+
+// delay is how many hundredths of a second fr stands.
+func (c *clock) delay(fr raster.Frame) (int, error) {
+	c.moment += fr.Hold
+	delay := max(int((c.moment-c.shown+tick/2)/tick), minDelay)
+	if delay > maxDelay {
+		return 0, fmt.Errorf("frame %d stands for %v: a GIF can hold a frame for at most %v", fr.Frame, fr.Hold, MaxHold)
+	}
+	c.shown += time.Duration(delay) * tick
+	if c.shown-c.moment > tick { // too short a frame delays all others
+		c.moment = c.shown
+	}
+	return delay, nil
+}
+
+// coarsest is the fewest levels of coverage that are tried for the sake of an exact palette: two have no soft edges.
+const coarsest = 3
+
+// surveyed counts the colours of a film. If they are too many, it is drawn with fewer levels of coverage; if that does not
+// help, as with photographs, it stays as it was and its palette is approximate.
+func surveyed(take Take, o GIFOptions) (*reel, error) {
+	asked := o.Levels
+	if asked == 0 {
+		asked = raster.Levels
+	}
+	r, err := survey(take(asked), asked, o.Memory, false)
+	if err != nil || r.exact() {
+		return r, err
+	}
+	for levels := asked - 1; levels >= coarsest; levels-- {
+		coarser, err := survey(take(levels), levels, o.Memory, true)
+		if err == nil {
+			return coarser, nil
+		}
+		if !errors.Is(err, errTooManyColors) {
 			return nil, err
 		}
-		if f.Delta == nil && len(r.sheets) > 0 {
-			r.sheets[len(r.sheets)-1].hold += f.Hold
-			continue
-		}
-		d := f.Delta
-		s := sheet{d.Rect, make([]uint16, 0, d.Rect.Dx()*d.Rect.Dy()), f.Hold}
-		for i := 0; i < len(d.Pix); i += 4 {
-			if d.Pix[i+3] == 0 {
-				s.pix = append(s.pix, 0)
-				continue
-			}
-			n := t.add(color.RGBA{d.Pix[i], d.Pix[i+1], d.Pix[i+2], 255}, len(r.sheets))
-			s.pix = append(s.pix, uint16(n+1))
-		}
-		if len(t.colors) >= maxColors-1 {
-			return nil, errTooManyColors
-		}
-		r.sheets = append(r.sheets, s)
-	}
-	if len(r.sheets) == 0 {
-		return nil, fmt.Errorf("encode: no frames")
 	}
 	return r, nil
-}
-
-func (r *reel) gif() (*gif.GIF, Info, error) {
-	colors, index := r.palette(255)
-	// Transparent comes first and the colours of many frames next: the code
-	// size of a frame follows the highest index that it uses.
-	global := append(color.Palette{color.RGBA{}}, colors...)
-	for len(global)&(len(global)-1) != 0 || len(global) < 4 {
-		global = append(global, color.RGBA{A: 255})
-	}
-	full := r.sheets[0].rect
-	g := &gif.GIF{Config: image.Config{ColorModel: global, Width: full.Dx(), Height: full.Dy()}}
-	info := Info{Size: full.Size(), Frames: len(r.sheets), Colors: len(colors), Exact: len(colors) == len(r.colors) && !r.merged}
-	var moment, shown time.Duration
-	for i, s := range r.sheets {
-		m := image.NewPaletted(s.rect, nil)
-		var high uint8 = 3
-		for j, n := range s.pix {
-			if n != 0 {
-				m.Pix[j] = index[n-1] + 1
-				high = max(high, m.Pix[j])
-			}
-		}
-		m.Palette = global[:1<<bits.Len8(high)]
-		moment += s.hold
-		delay := max(int((moment-shown+tick/2)/tick), minDelay)
-		if delay > maxDelay {
-			return nil, Info{}, fmt.Errorf("frame %d stands for %v: a GIF can hold a frame for at most %v", i, s.hold, MaxHold)
-		}
-		shown += time.Duration(delay) * tick
-		if shown-moment > tick { // too short a frame delays all others
-			moment = shown
-		}
-		g.Image = append(g.Image, m)
-		g.Delay = append(g.Delay, delay)
-		g.Disposal = append(g.Disposal, gif.DisposalNone)
-	}
-	info.Duration = shown
-	return g, info, nil
 }

@@ -42,7 +42,9 @@ func ExampleGIF() {
 		return
 	}
 	var file bytes.Buffer
-	info, err := GIF(&file, raster.Play(context.Background(), f, shots, raster.Options{}), nil)
+	info, err := GIF(&file, func(levels int) iter.Seq2[raster.Frame, error] {
+		return raster.Play(context.Background(), f, shots, raster.Options{Levels: levels})
+	}, nil)
 	fmt.Println(info.Frames, "frames,", info.Duration, "long,", info.Colors, "colours, exact:", info.Exact, err)
 	g, err := gif.DecodeAll(&file)
 	if err != nil {
@@ -62,33 +64,26 @@ func ExampleGIF() {
 }
 
 // frames are pictures as raster hands them on: the first whole, and of the
-// others what differs, compared pixel by pixel.
-func frames(pictures []*image.RGBA, holds []time.Duration) iter.Seq2[raster.Frame, error] {
-	return func(yield func(raster.Frame, error) bool) {
-		for i, m := range pictures {
-			fr := raster.Frame{Shot: film.Shot{Frame: i, Hold: holds[i]}, Delta: m}
-			if i > 0 {
-				fr.Delta = nil
-				var r image.Rectangle
+// others what differs, compared pixel by pixel. More or fewer levels change
+// nothing about them.
+func frames(pictures []*image.RGBA, holds []time.Duration) Take {
+	return func(int) iter.Seq2[raster.Frame, error] {
+		return func(yield func(raster.Frame, error) bool) {
+			for i, m := range pictures {
+				fr := raster.Frame{Shot: film.Shot{Frame: i, Hold: holds[i]}, Delta: new(raster.Delta)}
 				for j := 0; j < len(m.Pix); j += 4 {
-					if !bytes.Equal(m.Pix[j:j+4], pictures[i-1].Pix[j:j+4]) {
+					if i == 0 || !bytes.Equal(m.Pix[j:j+4], pictures[i-1].Pix[j:j+4]) {
 						x, y := j%m.Stride/4, j/m.Stride
-						r = r.Union(image.Rect(x, y, x+1, y+1))
+						fr.Delta.Spans = append(fr.Delta.Spans, raster.Span{X: x, Y: y, Pix: m.Pix[j : j+4]})
+						fr.Delta.Rect = fr.Delta.Rect.Union(image.Rect(x, y, x+1, y+1))
 					}
 				}
-				if !r.Empty() {
-					fr.Delta = image.NewRGBA(r)
-					for y := r.Min.Y; y < r.Max.Y; y++ {
-						for x := r.Min.X; x < r.Max.X; x++ {
-							if c := m.RGBAAt(x, y); c != pictures[i-1].RGBAAt(x, y) {
-								fr.Delta.SetRGBA(x, y, c)
-							}
-						}
-					}
+				if fr.Delta.Rect.Empty() {
+					fr.Delta = nil
 				}
-			}
-			if !yield(fr, nil) {
-				return
+				if !yield(fr, nil) {
+					return
+				}
 			}
 		}
 	}
@@ -107,7 +102,7 @@ func composed(g *gif.GIF) (out []*image.RGBA) {
 func encoded(t interface {
 	Helper()
 	Fatal(...any)
-}, all iter.Seq2[raster.Frame, error], o *GIFOptions) (Info, []byte, *gif.GIF) {
+}, all Take, o *GIFOptions) (Info, []byte, *gif.GIF) {
 	t.Helper()
 	var file bytes.Buffer
 	info, err := GIF(&file, all, o)
@@ -327,15 +322,20 @@ func TestGIFErrors(t *testing.T) {
 	long := []time.Duration{time.Second, 656 * time.Second}
 	for _, c := range []struct {
 		name string
-		all  iter.Seq2[raster.Frame, error]
+		all  Take
 		w    io.Writer
 		want string
 	}{
 		{"a hold too long", frames(two, long), io.Discard, "at most 10m55.35s"},
 		{"equal frames too long together", frames([]*image.RGBA{two[0], two[0]}, []time.Duration{400 * time.Second, 400 * time.Second}), io.Discard, "at most 10m55.35s"},
 		{"no frames", frames(nil, nil), io.Discard, "no frames"},
-		{"a film that fails", func(yield func(raster.Frame, error) bool) {
-			if yield(raster.Frame{Shot: film.Shot{Hold: time.Second}, Delta: two[0]}, nil) {
+		{"a film that fails", func(int) iter.Seq2[raster.Frame, error] {
+			return func(yield func(raster.Frame, error) bool) {
+				for fr, err := range frames(two, long)(0) {
+					if !yield(fr, err) {
+						return
+					}
+				}
 				yield(raster.Frame{}, broken)
 			}
 		}, io.Discard, broken.Error()},
@@ -423,3 +423,75 @@ func TestManyColors(t *testing.T) {
 func pixel(p []uint8) color.RGBA { return color.RGBA{p[0], p[1], p[2], p[3]} }
 
 func apart(a, b uint8) int { return max(int(a)-int(b), int(b)-int(a)) }
+
+// A film that is too long to be kept between the two passes is drawn twice, and
+// frames may be compressed by many at once: the file is the same.
+func TestMemoryAndJobs(t *testing.T) {
+	var pictures []*image.RGBA
+	var holds []time.Duration
+	for i := range 60 {
+		pictures = append(pictures, rainbow(12, 7, 2, color.RGBA{uint8(i / 2), 9, 9, 255}))
+		holds = append(holds, 30*time.Millisecond)
+	}
+	drawn := 0
+	counted := func(levels int) iter.Seq2[raster.Frame, error] {
+		drawn++
+		return frames(pictures, holds)(levels)
+	}
+	_, want, _ := encoded(t, counted, nil)
+	for _, o := range []GIFOptions{{Memory: 1}, {Jobs: 3}, {Memory: 1000, Jobs: 8}} {
+		if _, got, _ := encoded(t, counted, &o); !bytes.Equal(got, want) {
+			t.Errorf("%+v: another file", o)
+		}
+	}
+	if drawn != 4 {
+		t.Errorf("the film was drawn %d times, want 4", drawn)
+	}
+}
+
+// fans are discs in many inks, whose edges have a shade for each level of
+// coverage.
+func fans(inks int) *film.Film {
+	return &film.Film{
+		Size: image.Pt(20*inks, 20), Len: 1, Hold: film.Steady(time.Second, 1), Alt: "discs",
+		Backdrop: func(c vg.Canvas) {
+			c.SetColor(color.White)
+			c.Fill(vg.Rectangle{Max: vg.Point{X: vg.Length(20 * inks), Y: 20}}.Path())
+			for i := range inks {
+				c.SetColor(color.NRGBA{uint8(3 * i), uint8(100 + i), uint8(200 - i), 255})
+				var disc vg.Path
+				disc.Move(vg.Point{X: vg.Length(20*i + 18), Y: 10})
+				disc.Arc(vg.Point{X: vg.Length(20*i + 10), Y: 10}, 8, 0, 6.2831)
+				disc.Close()
+				c.Fill(disc)
+			}
+		},
+	}
+}
+
+// Edges become coarser, evenly, before a colour is approximated; and stay as
+// they are if that would not help.
+func TestCoarserLevels(t *testing.T) {
+	for _, c := range []struct {
+		inks, levels int
+		exact        bool
+	}{
+		{40, 6, true}, // five shades of each, and white
+		{60, 5, true}, // and one less
+		{80, 4, true},
+		{120, 3, true},
+		{130, 6, false},
+	} {
+		f := fans(c.inks)
+		shots := []film.Shot{{Hold: time.Second}}
+		info, err := GIF(io.Discard, func(levels int) iter.Seq2[raster.Frame, error] {
+			return raster.Play(context.Background(), f, shots, raster.Options{Levels: levels})
+		}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if info.Levels != c.levels || info.Exact != c.exact {
+			t.Errorf("%d inks: %d levels, exact: %v; want %d and %v", c.inks, info.Levels, info.Exact, c.levels, c.exact)
+		}
+	}
+}

@@ -1,10 +1,14 @@
 package encode
 
 import (
+	"bytes"
 	"image/color"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"flipbook/raster"
 )
 
 // anyColors are random colours, crowded or far apart.
@@ -28,13 +32,17 @@ func anyColors(t *rapid.T, atLeast, atMost int) []color.RGBA {
 	return out
 }
 
-// count counts colour i i+1 times, in frames that are seven colours each.
+// count counts colour i up to as many times as there are colours, in frames
+// that are seven colours each.
 func count(colors []color.RGBA) *tally {
-	t := newTally(255)
-	for i, c := range colors {
-		for range (i*7919)%len(colors) + 1 {
-			t.add(c, i/7)
+	t := newTally()
+	for some := range slices.Chunk(colors, 7) {
+		var d raster.Delta
+		for i, c := range some {
+			n := (t.frame*7+i)*7919%len(colors) + 1
+			d.Spans = append(d.Spans, raster.Span{Pix: bytes.Repeat([]byte{c.R, c.G, c.B, 255}, n)})
 		}
+		t.addFrame(&d)
 	}
 	return t
 }
@@ -47,9 +55,9 @@ func TestRandomSmallPalettes(t *testing.T) {
 		if len(p) != len(colors) {
 			t.Fatalf("a palette of %d for %d colours", len(p), len(colors))
 		}
-		for i, c := range colors {
-			if p[index[i]] != c {
-				t.Fatalf("%v becomes %v", c, p[index[i]])
+		for _, c := range colors {
+			if p[index(c)] != c {
+				t.Fatalf("%v becomes %v", c, p[index(c)])
 			}
 		}
 	})
@@ -80,9 +88,9 @@ func TestRandomLargePalettes(t *testing.T) {
 				break
 			}
 		}
-		entries := make(map[cube]color.Color)
-		for i, c := range colors {
-			entry := p[index[i]].(color.RGBA)
+		entries := make(map[cube]color.RGBA)
+		for _, c := range colors {
+			entry := p[index(c)]
 			if of(entry, step) != of(c, step) {
 				t.Fatalf("%v becomes %v, more than %d away", c, entry, step-1)
 			}
@@ -97,20 +105,28 @@ func TestRandomLargePalettes(t *testing.T) {
 	})
 }
 
-// The colours of many frames come first: a frame that needs few colours is
-// written in short codes.
+// The last colour is one that the fewest frames need. What these frames need
+// beside it no longer counts, so that one that they share with few others
+// comes before it, however often it is used. (Sorted by frames alone, 9
+// would come before 5.)
 func TestPaletteOrder(t *testing.T) {
-	tally := newTally(255)
-	gray := func(v uint8) color.RGBA { return color.RGBA{v, v, v, 255} }
-	for frame, shades := range [][]uint8{{9, 1, 2}, {1, 3}, {1, 3}, {1}} {
+	tally := newTally()
+	for frame, shades := range [][]uint8{{9, 5, 1, 7}, {1, 7, 9}, {1, 7, 9}, {1, 5}, {1, 5}, {1}} {
+		var d raster.Delta
 		for _, v := range shades {
-			tally.add(gray(v), frame)
+			d.Spans = append(d.Spans, raster.Span{Y: frame, Pix: []byte{v, v, v, 255}})
 		}
+		tally.addFrame(&d)
 	}
-	p, _ := tally.palette(255)
-	for i, v := range []uint8{1, 3, 9, 2} {
-		if p[i] != gray(v) {
-			t.Errorf("entry %d is %v, want gray %d", i, p[i], v)
+	p, index := tally.palette(255)
+	var got []uint8
+	for i, c := range p {
+		if int(index(c)) != i {
+			t.Errorf("entry %d is said to be %d", i, index(c))
 		}
+		got = append(got, c.R)
+	}
+	if want := []uint8{1, 5, 9, 7}; !slices.Equal(got, want) {
+		t.Errorf("the order is %v, want %v", got, want)
 	}
 }

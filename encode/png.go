@@ -18,23 +18,26 @@ func PNG(w io.Writer, m *image.RGBA) error {
 }
 
 func indexed(m *image.RGBA) (*image.Paletted, bool) {
-	t := newTally(255)
-	numbers := make([]int, 0, m.Rect.Dx()*m.Rect.Dy())
+	out := image.NewPaletted(m.Rect, nil)
+	number := make(map[color.RGBA]uint8)
+	var last color.RGBA
+	var n uint8
 	for y := m.Rect.Min.Y; y < m.Rect.Max.Y; y++ {
 		for x := m.Rect.Min.X; x < m.Rect.Max.X; x++ {
-			numbers = append(numbers, t.add(m.RGBAAt(x, y), 0))
+			if c := m.RGBAAt(x, y); c != last {
+				known, ok := number[c]
+				if !ok {
+					if len(out.Palette) == 256 {
+						return nil, false
+					}
+					known = uint8(len(out.Palette))
+					number[c] = known
+					out.Palette = append(out.Palette, c)
+				}
+				last, n = c, known
+			}
+			out.Pix[out.PixOffset(x, y)] = n
 		}
-		if len(t.colors) > 256 {
-			return nil, false
-		}
-	}
-	var p color.Palette
-	for _, s := range t.colors {
-		p = append(p, s.color)
-	}
-	out := image.NewPaletted(m.Rect, p)
-	for i, n := range numbers {
-		out.Pix[i] = uint8(n)
 	}
 	return out, true
 }

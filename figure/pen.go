@@ -81,7 +81,9 @@ func (p Pen) Area(c color.Color, points ...vg.Point) {
 // Rect fills a box, on whole pixels.
 func (p Pen) Rect(b Box, c color.Color) {
 	p.Canvas.SetColor(c)
-	p.Canvas.Fill(b.Path())
+	corners := path([]vg.Point{b.Min, {X: b.Max.X, Y: b.Min.Y}, b.Max, {X: b.Min.X, Y: b.Max.Y}})
+	corners.Close()
+	p.Canvas.Fill(corners)
 }
 
 // Frame draws a line around a box, outside it.
@@ -134,7 +136,7 @@ func (p Pen) Triangle(at vg.Point, radius float64, c color.Color) {
 func (p Pen) Picture(b Box, img image.Image) { p.Canvas.DrawImage(b.Rectangle, img) }
 
 func path(points []vg.Point) vg.Path {
-	var out vg.Path
+	out := make(vg.Path, 0, len(points)+1) // and room to close it
 	for i, q := range points {
 		if i == 0 {
 			out.Move(q)
@@ -146,7 +148,7 @@ func path(points []vg.Point) vg.Path {
 }
 
 func circle(at vg.Point, radius float64) vg.Path {
-	var out vg.Path
+	out := make(vg.Path, 0, 3)
 	out.Move(at.Add(vg.Point{X: vg.Length(radius)}))
 	out.Arc(at, vg.Length(radius), 0, 2*math.Pi)
 	out.Close()

@@ -3,9 +3,7 @@ package raster
 import (
 	"image"
 	"image/color"
-	"image/draw"
 	"math"
-	"slices"
 
 	"github.com/fogleman/gg"
 	"gonum.org/v1/plot/vg"
@@ -22,8 +20,8 @@ import (
 // crisp at every scale.
 type canvas struct {
 	dst     *image.RGBA
-	clip    image.Rectangle // nothing outside it is painted
-	touched region
+	clip    *tiles // nothing outside them is painted; nil: no limit
+	touched *tiles // where something was painted
 	brush   *brush
 	state
 	stack []state
@@ -43,8 +41,10 @@ type state struct {
 type brush struct {
 	gg     *gg.Context
 	plane  *image.RGBA // in the coordinates of the picture
+	small  *gg.Context // for glyphs, as large as the largest so far
 	glyphs map[glyphKey]*glyph
 	level  [256]uint8
+	flattener
 }
 
 // spill is the width of the plane's border at the top and at the left. The
@@ -73,7 +73,7 @@ func newBrush(size image.Point, levels int) *brush {
 func newCanvas(dst *image.RGBA, scale float64, b *brush) *canvas {
 	h := float64(dst.Rect.Dy())
 	home := state{m: matrix{a: scale, d: -scale, f: h}, width: 1, ink: color.NRGBA{A: 255}}
-	return &canvas{dst: dst, clip: dst.Rect, brush: b, state: home, home: home}
+	return &canvas{dst: dst, touched: newTiles(dst.Rect.Size()), brush: b, state: home, home: home}
 }
 
 func (c *canvas) SetLineWidth(w vg.Length) { c.width = float64(w) }
@@ -112,7 +112,10 @@ func (c *canvas) Pop() {
 }
 
 func (c *canvas) Fill(p vg.Path) {
-	lines := flatten(c.m, p)
+	if c.clipped(p, 0) {
+		return
+	}
+	lines := c.brush.flatten(c.m, p)
 	if r, ok := upright(lines); ok {
 		c.fillRect(r)
 		return
@@ -129,7 +132,10 @@ func (c *canvas) Stroke(p vg.Path) {
 	if width <= 0 {
 		return
 	}
-	lines := flatten(c.m, p)
+	if c.clipped(p, width/2) {
+		return
+	}
+	lines := c.brush.flatten(c.m, p)
 	if c.width <= 1.25 {
 		if r, ok := c.hairline(lines, width); ok {
 			c.fillRect(r)
@@ -185,11 +191,11 @@ func upright(lines []line) (image.Rectangle, bool) {
 		(len(lines) == 2 && len(lines[1].at) > 1) {
 		return image.Rectangle{}, false
 	}
-	at := slices.Clone(lines[0].at)
-	for i, p := range at {
+	var at [5]point
+	for i, p := range lines[0].at {
 		at[i] = point{snap(p.x), snap(p.y)}
 	}
-	if len(at) == 5 && at[4] != at[0] {
+	if len(lines[0].at) == 5 && at[4] != at[0] {
 		return image.Rectangle{}, false
 	}
 	a, b, c, d := at[0], at[1], at[2], at[3]
@@ -208,9 +214,35 @@ func (c *canvas) bounds(lines []line, w float64) image.Rectangle {
 	return extent(lines, w).Intersect(c.brush.plane.Rect)
 }
 
+// clipped says that a path with a line of half-width w, in pixels, lies outside all that may be painted. It need not be
+// flattened to know that.
+func (c *canvas) clipped(p vg.Path, w float64) bool {
+	if c.clip == nil {
+		return false
+	}
+	h := nowhere
+	for _, k := range p {
+		r := k.Radius
+		h.add(c.m.apply(k.Pos.Sub(vg.Point{X: r, Y: r})))
+		h.add(c.m.apply(k.Pos.Sub(vg.Point{X: r, Y: -r})))
+		h.add(c.m.apply(k.Pos.Add(vg.Point{X: r, Y: r})))
+		h.add(c.m.apply(k.Pos.Add(vg.Point{X: r, Y: -r})))
+		for _, q := range k.Control {
+			h.add(c.m.apply(q))
+		}
+	}
+	return !c.seen(h.pixels(w))
+}
+
+// seen says whether anything in r may be painted.
+func (c *canvas) seen(r image.Rectangle) bool {
+	r = r.Intersect(c.dst.Rect)
+	return !r.Empty() && (c.clip == nil || c.clip.any(r))
+}
+
 // visible hands lines to gg, unless none of them can be seen.
 func (c *canvas) visible(lines []line, w float64) bool {
-	if c.bounds(lines, w).Intersect(c.clip).Empty() || c.ink.A == 0 {
+	if c.ink.A == 0 || !c.seen(c.bounds(lines, w)) {
 		return false
 	}
 	trace(c.brush.gg, lines, c.brush.plane.Rect.Min)
@@ -238,20 +270,37 @@ func trace(g *gg.Context, lines []line, origin image.Point) {
 // plane. All that gg has touched lies in r; some of it may be clipped.
 func (c *canvas) paint(r image.Rectangle) {
 	plane := c.brush.plane
-	seen := r.Intersect(c.clip)
+	seen := r.Intersect(c.dst.Rect)
 	for y := seen.Min.Y; y < seen.Max.Y; y++ {
 		cover := plane.Pix[plane.PixOffset(seen.Min.X, y):plane.PixOffset(seen.Max.X, y)]
-		under := c.dst.Pix[c.dst.PixOffset(seen.Min.X, y):c.dst.PixOffset(seen.Max.X, y)]
-		for i := 0; i < len(cover); i += 4 {
-			if a := cover[i+3]; a != 0 {
-				c.blend(under[i:i+4:i+4], a)
-			}
-		}
+		c.lay(seen.Min.X, y, cover[3:], 4, len(cover)/4)
 	}
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		clear(plane.Pix[plane.PixOffset(r.Min.X, y):plane.PixOffset(r.Max.X, y)])
 	}
-	c.touched.add(seen)
+}
+
+// lay puts the ink on n pixels of row y from x on, as far as each is covered and
+// may be painted. The coverages lie apart by step.
+func (c *canvas) lay(x, y int, cover []uint8, step, n int) {
+	at := c.dst.PixOffset(x, y)
+	touched := c.touched.row(y)
+	var clip []bool
+	if c.clip != nil {
+		clip = c.clip.row(y)
+	}
+	for i := range n {
+		a := cover[i*step]
+		if a == 0 {
+			continue
+		}
+		tile := (x + i) >> tileBits
+		if clip != nil && !clip[tile] {
+			continue
+		}
+		touched[tile] = true
+		c.blend(c.dst.Pix[at+4*i:at+4*i+4:at+4*i+4], a)
+	}
 }
 
 func (c *canvas) blend(under []uint8, coverage uint8) {
@@ -269,21 +318,35 @@ func (c *canvas) blend(under []uint8, coverage uint8) {
 }
 
 func (c *canvas) fillRect(r image.Rectangle) {
-	r = r.Intersect(c.clip)
+	r = r.Intersect(c.dst.Rect)
 	if r.Empty() || c.ink.A == 0 {
 		return
 	}
-	if c.ink.A == 255 {
-		draw.Draw(c.dst, r, image.NewUniform(c.ink), image.Point{}, draw.Src)
-	} else {
-		for y := r.Min.Y; y < r.Max.Y; y++ {
-			row := c.dst.Pix[c.dst.PixOffset(r.Min.X, y):c.dst.PixOffset(r.Max.X, y)]
-			for i := 0; i < len(row); i += 4 {
-				c.blend(row[i:i+4:i+4], 255)
-			}
+	if c.clip == nil {
+		c.flood(r)
+		return
+	}
+	for marked, part := range c.clip.over(r) {
+		if *marked {
+			c.flood(part)
 		}
 	}
-	c.touched.add(r)
+}
+
+// flood puts the ink on all pixels of r.
+func (c *canvas) flood(r image.Rectangle) {
+	c.touched.mark(r)
+	first := c.dst.Pix[c.dst.PixOffset(r.Min.X, r.Min.Y):c.dst.PixOffset(r.Max.X, r.Min.Y)]
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		row := c.dst.Pix[c.dst.PixOffset(r.Min.X, y):c.dst.PixOffset(r.Max.X, y)]
+		if c.ink.A == 255 && y > r.Min.Y {
+			copy(row, first)
+			continue
+		}
+		for i := 0; i < len(row); i += 4 {
+			c.blend(row[i:i+4:i+4], 255)
+		}
+	}
 }
 
 // DrawImage shows img as crisp cells: every pixel of it becomes a rectangle

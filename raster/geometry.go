@@ -49,19 +49,34 @@ func (m matrix) zoom() float64 {
 // upright says that the matrix neither turns nor shears.
 func (m matrix) upright() bool { return m.b == 0 && m.c == 0 }
 
-// extent is the pixels that lines of half-width w can touch.
-func extent(lines []line, w float64) image.Rectangle {
-	const far = 1 << 20 // the conversion to int is not defined for all floats
-	x0, y0, x1, y1 := float64(far), float64(far), float64(-far), float64(-far)
-	for _, l := range lines {
-		for _, p := range l.at {
-			x0, x1 = min(x0, p.x), max(x1, p.x)
-			y0, y1 = min(y0, p.y), max(y1, p.y)
-		}
-	}
+// A hull is the smallest upright rectangle around some points.
+type hull struct{ x0, y0, x1, y1 float64 }
+
+const far = 1 << 20 // the conversion to int is not defined for all floats
+
+var nowhere = hull{far, far, -far, -far}
+
+func (h *hull) add(p point) {
+	h.x0, h.x1 = min(h.x0, p.x), max(h.x1, p.x)
+	h.y0, h.y1 = min(h.y0, p.y), max(h.y1, p.y)
+}
+
+// pixels is all that can be touched by lines of half-width w in the hull.
+func (h hull) pixels(w float64) image.Rectangle {
 	down := func(v float64) int { return int(max(math.Floor(v-w), -far)) - 1 }
 	up := func(v float64) int { return int(min(math.Ceil(v+w), far)) + 1 }
-	return image.Rectangle{Min: image.Pt(down(x0), down(y0)), Max: image.Pt(up(x1), up(y1))}
+	return image.Rectangle{Min: image.Pt(down(h.x0), down(h.y0)), Max: image.Pt(up(h.x1), up(h.y1))}
+}
+
+// extent is the pixels that lines of half-width w can touch.
+func extent(lines []line, w float64) image.Rectangle {
+	h := nowhere
+	for _, l := range lines {
+		for _, p := range l.at {
+			h.add(p)
+		}
+	}
+	return h.pixels(w)
 }
 
 // A line is a run of connected points. The last is joined to the first if
@@ -71,20 +86,26 @@ type line struct {
 	closed bool
 }
 
-// flatten turns a path into lines in device pixels.
-func flatten(m matrix, p vg.Path) []line {
-	var out []line
-	var cur line
-	flush := func() {
-		if len(cur.at) > 0 {
-			out = append(out, cur)
-		}
-		cur = line{}
+// A flattener turns paths into lines in device pixels. The lines are good
+// until the next path: their memory is used again.
+type flattener struct {
+	lines []line
+	spare [][]point
+}
+
+func (f *flattener) flatten(m matrix, p vg.Path) []line {
+	for _, l := range f.lines {
+		f.spare = append(f.spare, l.at[:0])
 	}
+	f.lines = f.lines[:0]
+	cur := f.begin()
 	for _, k := range p {
 		switch k.Type {
 		case vg.MoveComp:
-			flush()
+			if len(cur.at) > 0 {
+				f.lines = append(f.lines, cur)
+				cur = f.begin()
+			}
 			cur.at = append(cur.at, m.apply(k.Pos))
 		case vg.LineComp:
 			cur.at = append(cur.at, m.apply(k.Pos))
@@ -94,17 +115,31 @@ func flatten(m matrix, p vg.Path) []line {
 			cur.at = appendCurve(cur.at, m, k)
 		case vg.CloseComp:
 			if len(cur.at) > 0 {
-				start := cur.at[0]
 				cur.closed = true
-				flush()
+				f.lines = append(f.lines, cur)
+				start := cur.at[0]
+				cur = f.begin()
 				cur.at = append(cur.at, start)
 			}
 		}
 	}
-	if len(cur.at) > 1 || len(out) == 0 {
-		flush()
+	if len(cur.at) > 1 || len(cur.at) > 0 && len(f.lines) == 0 {
+		f.lines = append(f.lines, cur)
+	} else {
+		f.spare = append(f.spare, cur.at)
 	}
-	return out
+	return f.lines
+}
+
+// begin is an empty line.
+func (f *flattener) begin() line {
+	n := len(f.spare)
+	if n == 0 {
+		return line{}
+	}
+	at := f.spare[n-1]
+	f.spare = f.spare[:n-1]
+	return line{at: at[:0]}
 }
 
 func appendArc(at []point, m matrix, k vg.PathComp) []point {

@@ -212,13 +212,39 @@ func TestDeltasAreGivenAway(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := same(fr.Delta, want[i].Delta); err != nil {
+			if err := same(picture(fr.Delta), picture(want[i].Delta)); err != nil {
 				t.Fatalf("%d jobs: frame %d: %v", jobs, i, err)
 			}
-			for j := range fr.Delta.Pix {
-				fr.Delta.Pix[j] = 9
+			for _, s := range fr.Delta.Spans {
+				for j := range s.Pix {
+					s.Pix[j] = 9
+				}
 			}
 			i++
+		}
+	}
+}
+
+// Spans come row by row, from the left, and do not touch: each pixel comes
+// once, and those of a row in as few pieces as can be.
+func TestSpansAreInOrder(t *testing.T) {
+	f := bar(300)
+	f.Live = func(c vg.Canvas, i int) {
+		c.SetColor(color.NRGBA{200, 0, 0, 255})
+		for x := range 20 {
+			c.Fill(vg.Rectangle{Min: vg.Point{X: vg.Length((17*x + i) % 300), Y: vg.Length(x % 7)}, Max: vg.Point{X: vg.Length((17*x+i)%300 + 1), Y: 8}}.Path())
+		}
+	}
+	for fr, err := range raster.Play(context.Background(), f, shotsOf(f), raster.Options{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		end := image.Pt(-10, -1)
+		for _, s := range fr.Delta.Spans {
+			if s.Y < end.Y || s.Y == end.Y && s.X <= end.X+3 || len(s.Pix) == 0 {
+				t.Fatalf("frame %d: a span of %d bytes at %d,%d follows one that ends at %v", fr.Frame, len(s.Pix), s.X, s.Y, end)
+			}
+			end = image.Pt(s.X+len(s.Pix)/4, s.Y)
 		}
 	}
 }

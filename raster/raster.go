@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"image/draw"
 	"iter"
 	"math"
 
@@ -23,13 +22,16 @@ type Options struct {
 	Scale float64
 
 	// Levels is how many steps of coverage the edges of shapes have, from 2 to
-	// 256. 0 means 6, which at the size of a pixel look like 256 and keep films
-	// within the exact palette of a GIF.
+	// 256. 0 means Levels.
 	Levels int
 
 	// Jobs is how many goroutines draw. 0 means 1. The pictures are the same.
 	Jobs int
 }
+
+// Levels is how many steps of coverage edges have by default: at the size of a
+// pixel six look like 256, and keep films within the exact palette of a GIF.
+const Levels = 6
 
 // MaxPixels is the area of the largest picture that is drawn.
 const MaxPixels = 1 << 24
@@ -38,11 +40,30 @@ const MaxPixels = 1 << 24
 type Frame struct {
 	film.Shot
 
-	// Delta is the smallest part of the picture that holds all pixels that
-	// differ from the shot before, and the whole picture for the first shot.
-	// Pixels in it that do not differ are transparent; all others are opaque.
-	// It is nil if nothing differs, and it belongs to whoever receives it.
-	Delta *image.RGBA
+	// Delta is the pixels that differ from the shot before, and the whole
+	// picture for the first shot. It is nil if none differs, and it belongs to
+	// whoever receives it.
+	Delta *Delta
+}
+
+// A Delta is pixels of a picture and their colours, all opaque. Beside those
+// that differ, gaps of up to three between two of them are part of it.
+type Delta struct {
+	Rect  image.Rectangle // the smallest that holds all of them
+	Spans []Span          // row by row from the top, and from the left
+}
+
+// A Span is neighbouring pixels of one row.
+type Span struct {
+	X, Y int     // of the first
+	Pix  []uint8 // four bytes each, as in an image.RGBA
+}
+
+// Draw puts the pixels of the delta where they belong in dst.
+func (d *Delta) Draw(dst *image.RGBA) {
+	for _, s := range d.Spans {
+		copy(dst.Pix[dst.PixOffset(s.X, s.Y):], s.Pix)
+	}
 }
 
 // Size is the size in pixels of the pictures of f.
@@ -65,7 +86,7 @@ func (o Options) withDefaults() Options {
 		o.Scale = 1
 	}
 	if o.Levels == 0 {
-		o.Levels = 6
+		o.Levels = Levels
 	}
 	if o.Jobs < 1 {
 		o.Jobs = 1
@@ -131,145 +152,4 @@ func playable(f *film.Film, shots []film.Shot) error {
 		}
 	}
 	return nil
-}
-
-// A player holds the screen while a film runs.
-type player struct {
-	film   *film.Film
-	base   *canvas     // backdrop and trails, the ink that stays
-	screen *canvas     // what is shown
-	shown  *image.RGBA // what was shown before
-	next   int         // the first frame whose trail is not in base
-	loose  region      // where screen differs from base
-	stale  region      // where shown may differ from screen
-	blank  bool        // nothing was shown yet
-}
-
-func newPlayer(f *film.Film, size image.Point, o Options) *player {
-	full := image.Rectangle{Max: size}
-	b := newBrush(size, o.Levels)
-	p := &player{
-		film:   f,
-		base:   newCanvas(image.NewRGBA(full), o.Scale, b),
-		screen: newCanvas(image.NewRGBA(full), o.Scale, b),
-		shown:  image.NewRGBA(full),
-		blank:  true,
-	}
-	f.Backdrop(p.base)
-	p.base.restart()
-	p.base.touched = region{full}
-	return p
-}
-
-// advance puts the trails up to frame i into the base.
-func (p *player) advance(i int) {
-	for ; p.next <= i; p.next++ {
-		if p.film.Trail != nil {
-			p.film.Trail(p.base, p.next)
-			p.base.restart()
-		}
-	}
-}
-
-// show brings frame i to the screen and returns what that changed.
-func (p *player) show(i int) *image.RGBA {
-	p.advance(i)
-	again := p.loose
-	again.addAll(p.base.touched)
-	again = disjoint(again)
-	p.base.touched = nil
-	for _, r := range again {
-		draw.Draw(p.screen.dst, r, p.base.dst, r.Min, draw.Src)
-	}
-	p.stale = again
-	p.screen.touched = nil
-	if p.film.Front != nil {
-		for _, r := range again {
-			p.screen.clip = r
-			p.film.Front(p.screen)
-			p.screen.restart()
-		}
-		p.screen.clip = p.screen.dst.Rect
-		p.screen.touched = nil
-	}
-	if p.film.Live != nil {
-		p.film.Live(p.screen, i)
-		p.screen.restart()
-	}
-	p.loose = p.screen.touched
-	p.stale.addAll(p.loose)
-	return p.delta()
-}
-
-// delta is what is on the screen and was not shown before.
-func (p *player) delta() *image.RGBA {
-	now, old := p.screen.dst, p.shown
-	if p.blank {
-		p.blank = false
-		copy(old.Pix, now.Pix)
-		return clone(now)
-	}
-	var changed image.Rectangle
-	for _, r := range p.stale {
-		changed = changed.Union(differing(now, old, r))
-	}
-	if changed.Empty() {
-		return nil
-	}
-	d := image.NewRGBA(changed)
-	for y := changed.Min.Y; y < changed.Max.Y; y++ {
-		a := now.Pix[now.PixOffset(changed.Min.X, y):now.PixOffset(changed.Max.X, y)]
-		b := old.Pix[old.PixOffset(changed.Min.X, y):old.PixOffset(changed.Max.X, y)]
-		out := d.Pix[d.PixOffset(changed.Min.X, y):]
-		for i := 0; i < len(a); i += 4 {
-			if [4]uint8(a[i:]) != [4]uint8(b[i:]) {
-				copy(out[i:i+4], a[i:i+4])
-			}
-		}
-		copy(b, a)
-	}
-	return d
-}
-
-// differing is the smallest rectangle in r that holds all pixels in which a
-// and b differ.
-func differing(a, b *image.RGBA, r image.Rectangle) image.Rectangle {
-	var out image.Rectangle
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		p := a.Pix[a.PixOffset(r.Min.X, y):a.PixOffset(r.Max.X, y)]
-		q := b.Pix[b.PixOffset(r.Min.X, y):b.PixOffset(r.Max.X, y)]
-		if string(p) == string(q) {
-			continue
-		}
-		first, last := 0, len(p)-1
-		for p[first] == q[first] {
-			first++
-		}
-		for p[last] == q[last] {
-			last--
-		}
-		out = out.Union(image.Rect(r.Min.X+first/4, y, r.Min.X+last/4+1, y+1))
-	}
-	return out
-}
-
-// disjoint covers the pixels of g with rectangles that do not overlap, since
-// ink laid twice over an edge would be darker there.
-func disjoint(g region) region {
-	out := append(region(nil), g...)
-	for i := 0; i < len(out); i++ {
-		for j := i + 1; j < len(out); j++ {
-			if out[i].Overlaps(out[j]) {
-				out[i] = out[i].Union(out[j])
-				out = append(out[:j], out[j+1:]...)
-				i = -1
-				break
-			}
-		}
-	}
-	return out
-}
-
-func clone(m *image.RGBA) *image.RGBA {
-	return &image.RGBA{Pix: append([]uint8(nil), m.Pix...), Stride: m.Stride, Rect: m.Rect}
 }

@@ -62,20 +62,10 @@ func (c *canvas) stamp(g *glyph, p image.Point) {
 	if g.mask == nil {
 		return
 	}
-	r := g.mask.Rect.Add(p).Intersect(c.clip)
-	if r.Empty() {
-		return
-	}
+	r := g.mask.Rect.Add(p).Intersect(c.dst.Rect)
 	for y := r.Min.Y; y < r.Max.Y; y++ {
-		cover := g.mask.Pix[g.mask.PixOffset(r.Min.X-p.X, y-p.Y):]
-		under := c.dst.Pix[c.dst.PixOffset(r.Min.X, y):c.dst.PixOffset(r.Max.X, y)]
-		for i := 0; i < len(under); i += 4 {
-			if a := cover[i/4]; a != 0 {
-				c.blend(under[i:i+4:i+4], a)
-			}
-		}
+		c.lay(r.Min.X, y, g.mask.Pix[g.mask.PixOffset(r.Min.X-p.X, y-p.Y):], 1, r.Dx())
 	}
-	c.touched.add(r)
 }
 
 func (b *brush) glyph(k glyphKey) *glyph {
@@ -89,12 +79,22 @@ func (b *brush) glyph(k glyphKey) *glyph {
 		return g
 	}
 	r := extent(lines, 0)
-	small := gg.NewContext(r.Dx(), r.Dy())
-	small.SetColor(color.White)
-	trace(small, lines, r.Min)
-	small.Fill()
-	g.mask = small.AsMask()
-	g.mask.Rect = g.mask.Rect.Add(r.Min)
+	if b.small == nil || b.small.Width() < r.Dx() || b.small.Height() < r.Dy() {
+		side := max(64, r.Dx(), r.Dy())
+		b.small = gg.NewContext(side, side)
+		b.small.SetColor(color.White)
+	}
+	trace(b.small, lines, r.Min)
+	b.small.Fill()
+	plane := b.small.Image().(*image.RGBA)
+	g.mask = image.NewAlpha(r)
+	for y := range r.Dy() {
+		row := plane.Pix[plane.PixOffset(0, y):plane.PixOffset(r.Dx(), y)]
+		for x := range r.Dx() {
+			g.mask.Pix[y*g.mask.Stride+x] = row[4*x+3]
+		}
+		clear(row)
+	}
 	return g
 }
 

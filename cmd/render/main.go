@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -24,6 +25,10 @@ const (
 )
 
 func main() {
+	// A film is a few megabytes of garbage, made in less time than it takes to
+	// collect them often. Large ones stay within bounds all the same.
+	debug.SetGCPercent(400)
+	debug.SetMemoryLimit(200 << 20)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends what does not listen
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
