@@ -3,6 +3,7 @@
 package book
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -29,6 +30,13 @@ type Order struct {
 	Poster  Poster
 	Outputs []Output
 
+	// Best spends more time on smaller GIFs.
+	Best bool
+
+	// MaxSize is how many bytes a file may have: what it takes is given up, as
+	// little as possible. 0 means no limit.
+	MaxSize int64
+
 	// Stdout is where an output with the path "-" is written.
 	Stdout io.Writer
 
@@ -46,14 +54,11 @@ func (b BadInput) Unwrap() error { return b.Err }
 // Make runs the scene, draws its film and writes all outputs. If one cannot be
 // written, the record tells of those before it.
 func Make(ctx context.Context, o Order) (Record, error) {
-	progress := o.Progress
-	if progress == nil {
-		progress = func(string, int, int) {}
-	}
+	o.Pixels.Levels, o.Pixels.Scale = cmp.Or(o.Pixels.Levels, raster.Levels), cmp.Or(o.Pixels.Scale, 1)
 	if err := scenes.Check(o.Scene); err != nil {
 		return Record{}, BadInput{err}
 	}
-	o.Stage.Progress = func(done, total int) { progress("computing", done, total) }
+	o.Stage.Progress = func(done, total int) { o.progress("computing", done, total) }
 	f, err := o.Scene.Film(ctx, o.Stage)
 	if err != nil {
 		return Record{}, blame(ctx, err)
@@ -61,43 +66,66 @@ func Make(ctx context.Context, o Order) (Record, error) {
 	if err := f.Check(); err != nil {
 		return Record{}, err
 	}
-	shots, err := f.Shots(o.Cut)
-	if err != nil {
-		return Record{}, BadInput{err}
-	}
-	for _, s := range shots {
-		if s.Hold > encode.MaxHold {
-			return Record{}, BadInput{fmt.Errorf("frame %d would stand for %v: at most %v", s.Frame, s.Hold.Round(time.Millisecond), encode.MaxHold)}
-		}
-	}
-	poster, err := o.Poster.frame(f)
-	if err != nil {
-		return Record{}, BadInput{err}
-	}
-	if _, err := raster.Size(f, o.Pixels); err != nil {
+	if err := o.check(f); err != nil {
 		return Record{}, BadInput{err}
 	}
 	r := record(o, f)
 	for _, out := range o.Outputs {
-		file, err := write(ctx, out, o.Stdout, func(w io.Writer) (encode.Info, error) {
-			switch out.Format {
-			case PNG:
-				return still(w, f, poster, o.Pixels)
-			default:
-				take := func(levels int) iter.Seq2[raster.Frame, error] {
-					pixels := o.Pixels
-					pixels.Levels = levels
-					return counted(raster.Play(ctx, f, shots, pixels), len(shots), progress)
-				}
-				return encode.GIF(w, take, &encode.GIFOptions{Loop: o.Loop, Levels: o.Pixels.Levels, Jobs: o.Pixels.Jobs})
-			}
+		fit, gaveUp, err := o.fit(ctx, f, out)
+		if err != nil {
+			return r, err
+		}
+		var info encode.Info
+		file, err := write(ctx, out, o.Stdout, func(w io.Writer) (_ encode.Info, err error) {
+			info, err = fit.draw(ctx, f, out.Format, w)
+			return info, err
 		})
 		if err != nil {
 			return r, err
 		}
+		file.Notes = append(gaveUp, shortcomings(info, fit.Pixels.Levels)...)
 		r.Files = append(r.Files, file)
 	}
 	return r, nil
+}
+
+// check reports what of the order the film cannot meet.
+func (o Order) check(f *film.Film) error {
+	shots, err := f.Shots(o.Cut)
+	if err != nil {
+		return err
+	}
+	for _, s := range shots {
+		if s.Hold > encode.MaxHold {
+			return fmt.Errorf("frame %d would stand for %v: at most %v", s.Frame, s.Hold.Round(time.Millisecond), encode.MaxHold)
+		}
+	}
+	if _, err := o.Poster.frame(f); err != nil {
+		return err
+	}
+	_, err = raster.Size(f, o.Pixels)
+	return err
+}
+
+// draw writes the film, or its poster, in a format.
+func (o Order) draw(ctx context.Context, f *film.Film, format Format, w io.Writer) (encode.Info, error) {
+	if format == PNG {
+		frame, err := o.Poster.frame(f)
+		if err != nil {
+			return encode.Info{}, err
+		}
+		return still(w, f, frame, o.Pixels)
+	}
+	shots, err := f.Shots(o.Cut)
+	if err != nil {
+		return encode.Info{}, err
+	}
+	take := func(levels int) iter.Seq2[raster.Frame, error] {
+		pixels := o.Pixels
+		pixels.Levels = levels
+		return counted(raster.Play(ctx, f, shots, pixels), len(shots), o.progress)
+	}
+	return encode.GIF(w, take, &encode.GIFOptions{Loop: o.Loop, Levels: o.Pixels.Levels, Jobs: o.Pixels.Jobs, Best: o.Best})
 }
 
 // blame says whose fault it is that a scene gave no film.
@@ -108,12 +136,19 @@ func blame(ctx context.Context, err error) error {
 	return BadInput{err}
 }
 
+// progress tells whoever listens.
+func (o Order) progress(what string, done, total int) {
+	if o.Progress != nil {
+		o.Progress(what, done, total)
+	}
+}
+
 func still(w io.Writer, f *film.Film, frame int, o raster.Options) (encode.Info, error) {
 	m, err := raster.Still(f, frame, o)
 	if err != nil {
 		return encode.Info{}, err
 	}
-	return encode.Info{Size: m.Rect.Size(), Frames: 1}, encode.PNG(w, m)
+	return encode.Info{Size: m.Rect.Size(), Frames: 1, Exact: true}, encode.PNG(w, m)
 }
 
 // counted reports frames as they pass.
@@ -181,6 +216,9 @@ type File struct {
 	Height     int    `json:"height"`
 	Frames     int    `json:"frames"`
 	DurationMS int64  `json:"duration_ms"`
+
+	// Notes say what the file is not as it was asked for.
+	Notes []string `json:"notes,omitempty"`
 }
 
 func record(o Order, f *film.Film) Record {

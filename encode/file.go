@@ -58,10 +58,41 @@ func newFile(w io.Writer, size image.Point, colors []color.RGBA, loop Loop, move
 	return f
 }
 
-// block compresses a frame.
-func (f *file) block(s sheet) ([]byte, error) {
-	m, free := f.sheet(s.delta.Rect)
+// A block is a frame as it stands in the file.
+type block struct {
+	data   []byte
+	images int // usually one
+}
+
+// compress makes a block of a frame, with the standard library.
+func (f *file) compress(s sheet) (block, error) {
+	m, free := f.image(s)
 	defer free()
+	var b bytes.Buffer
+	err := gif.EncodeAll(&b, &gif.GIF{
+		Image:    []*image.Paletted{m},
+		Delay:    []int{s.delay},
+		Disposal: []byte{gif.DisposalNone},
+		Config:   f.config,
+	})
+	if err != nil {
+		return block{}, fmt.Errorf("encode: %w", err)
+	}
+	return block{b.Bytes()[headBytes(len(f.palette)) : b.Len()-1], 1}, nil
+}
+
+// image is what a frame changes as an image, good until it is freed.
+func (f *file) image(s sheet) (m *image.Paletted, free func()) {
+	r := s.delta.Rect
+	n := r.Dx() * r.Dy()
+	pix, _ := f.pixels.Get().(*[]uint8)
+	if pix == nil || cap(*pix) < n {
+		pix = new([]uint8)
+		*pix = make([]uint8, n)
+	}
+	*pix = (*pix)[:n]
+	clear(*pix)
+	m = &image.Paletted{Pix: *pix, Stride: r.Dx(), Rect: r}
 	var high uint8 = 3
 	for _, span := range s.delta.Spans {
 		row := m.Pix[m.PixOffset(span.X, span.Y):]
@@ -75,42 +106,15 @@ func (f *file) block(s sheet) ([]byte, error) {
 			row[i/4] = n
 		}
 	}
-	// The code size follows the length of the palette. That of a frame ends with the highest colour in it.
+	// The code size of an image follows the length of its palette, which ends
+	// with the highest colour that it has.
 	m.Palette = f.palette[:1<<bits.Len8(high)]
-	return f.encode(m, s.delay)
+	return m, func() { f.pixels.Put(pix) }
 }
 
-// sheet is a transparent image, good until it is freed.
-func (f *file) sheet(r image.Rectangle) (m *image.Paletted, free func()) {
-	n := r.Dx() * r.Dy()
-	pix, _ := f.pixels.Get().(*[]uint8)
-	if pix == nil || cap(*pix) < n {
-		pix = new([]uint8)
-		*pix = make([]uint8, n)
-	}
-	*pix = (*pix)[:n]
-	clear(*pix)
-	return &image.Paletted{Pix: *pix, Stride: r.Dx(), Rect: r}, func() { f.pixels.Put(pix) }
-}
-
-// encode gives the blocks of one image.
-func (f *file) encode(m *image.Paletted, delay int) ([]byte, error) {
-	var b bytes.Buffer
-	err := gif.EncodeAll(&b, &gif.GIF{
-		Image:    []*image.Paletted{m},
-		Delay:    []int{delay},
-		Disposal: []byte{gif.DisposalNone},
-		Config:   f.config,
-	})
-	if err != nil {
-		return nil, fmt.Errorf("encode: %w", err)
-	}
-	return b.Bytes()[headBytes(len(f.palette)) : b.Len()-1], nil
-}
-
-func (f *file) write(block []byte) error {
+func (f *file) write(data []byte) error {
 	if f.failed == nil {
-		_, f.failed = f.w.Write(block)
+		_, f.failed = f.w.Write(data)
 	}
 	return f.failed
 }

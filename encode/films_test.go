@@ -1,21 +1,13 @@
 package encode_test
 
 import (
-	"bufio"
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"image"
 	"image/gif"
 	"io"
 	"iter"
-	"math"
-	"os"
-	"os/exec"
-	"path/filepath"
-	"strconv"
-	"strings"
 	"testing"
 	"time"
 
@@ -34,9 +26,10 @@ type print struct {
 	length time.Duration
 	info   encode.Info
 	file   []byte
+	ends   []int // how many images of the file a decoder has seen at the end of each frame
 }
 
-func printed(t *testing.T, scene scenes.Entry, theme figure.Theme, loop encode.Loop) print {
+func printed(t *testing.T, scene scenes.Entry, theme figure.Theme, o encode.GIFOptions) print {
 	digits, err := mnist.Sample()
 	if err != nil {
 		t.Fatal(err)
@@ -54,7 +47,7 @@ func printed(t *testing.T, scene scenes.Entry, theme figure.Theme, loop encode.L
 	take := func(levels int) iter.Seq2[raster.Frame, error] {
 		return raster.Play(context.Background(), f, shots, raster.Options{Levels: levels, Jobs: 2})
 	}
-	p.info, err = encode.GIF(&file, take, &encode.GIFOptions{Loop: loop, Jobs: 2})
+	p.info, err = encode.GIF(&file, take, &o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +63,32 @@ func printed(t *testing.T, scene scenes.Entry, theme figure.Theme, loop encode.L
 	if !p.info.Exact {
 		p.within = step(p.frames) - 1
 	}
+	p.ends = ends(t, shots, p)
+	if len(p.ends) != len(p.frames) {
+		t.Fatalf("the moments of %d frames are those of the film, want %d", len(p.ends), len(p.frames))
+	}
 	return p
+}
+
+// ends are the numbers of images after which frames are complete: when the time has passed that they stand.
+func ends(t *testing.T, shots []film.Shot, p print) (out []int) {
+	g, err := gif.DecodeAll(bytes.NewReader(p.file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	moments := make(map[int]bool) // in hundredths of a second
+	var at time.Duration
+	for _, s := range shots {
+		at += s.Hold
+		moments[int((at+5*time.Millisecond)/(10*time.Millisecond))] = true
+	}
+	shown := 0
+	for i, d := range g.Delay {
+		if shown += d; moments[shown] {
+			out = append(out, i+1)
+		}
+	}
+	return out
 }
 
 // step is the side of the smallest cubes of colours of which a film has no
@@ -102,11 +120,15 @@ func step(frames []raster.Frame) int {
 // other, with the pictures that the film is made of.
 func (p print) check(next func() ([]byte, error)) error {
 	screen := image.NewRGBA(p.frames[0].Delta.Rect)
+	images := 0
 	for i, fr := range p.frames {
 		fr.Delta.Draw(screen)
-		got, err := next()
-		if err != nil {
-			return fmt.Errorf("of %d frames only %d are seen: %w", len(p.frames), i, err)
+		var got []byte
+		var err error
+		for ; images < p.ends[i]; images++ {
+			if got, err = next(); err != nil {
+				return fmt.Errorf("of %d frames only %d are seen: %w", len(p.frames), i, err)
+			}
 		}
 		for y := range screen.Rect.Dy() {
 			row := screen.Pix[y*screen.Stride : (y+1)*screen.Stride]
@@ -166,44 +188,58 @@ func lay(screen *image.RGBA, m image.Image) {
 	}
 }
 
-// The three films come back to the last bit, in all themes, from the standard
-// library's decoder and, in one of them, from other people's programs: every
-// frame as it was drawn, as long as it should stand, for ever or once. They
-// are as long as their scenes want them, and small.
+// The films come back to the last bit, in all themes, with the standard
+// library's codes and with our own, from the standard library's decoder and, in
+// one of the themes, from other people's programs: every frame as it was drawn,
+// as long as it should stand, for ever or once. They are as long as their
+// scenes want them, and small.
 func TestFilms(t *testing.T) {
 	for i, scene := range scenes.Catalogue() {
 		for j, theme := range figure.Themes() {
 			t.Run(scene.Name+"/"+theme.Name, func(t *testing.T) {
 				t.Parallel()
-				loop := encode.Loop(i % 2)
-				p := printed(t, scene, theme, loop)
-				if !p.info.Exact {
-					t.Errorf("its colours do not fit one palette exactly: they are rounded in steps of %d", p.within+1)
+				o := encode.GIFOptions{Loop: encode.Loop(i % 2), Jobs: 2}
+				plain := printed(t, scene, theme, o)
+				plain.lookAt(t, o, j == i%3)
+				if plain.info.Images != plain.info.Frames {
+					t.Errorf("%d images for %d frames", plain.info.Images, plain.info.Frames)
 				}
-				if n := len(p.file); n >= 100_000 {
-					t.Errorf("it takes %d bytes, want less than 100 kB", n)
-				}
-				if d := p.info.Duration - p.length; d < -5*time.Millisecond || d > 5*time.Millisecond {
-					t.Errorf("it takes %v, want %v", p.info.Duration, p.length)
-				}
-				if len(p.file) >= 100_000 {
-					t.Errorf("it has %d bytes, want less than 100 kB", len(p.file))
-				}
-				g, err := gif.DecodeAll(bytes.NewReader(p.file))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if last := g.Delay[len(g.Delay)-1]; last != 300 || g.LoopCount != -int(loop) {
-					t.Errorf("the last frame holds %d hundredths, want 300; it loops %d times, want %d", last, g.LoopCount, -int(loop))
-				}
-				if err := p.check(composed(g)); err != nil {
-					t.Error(err)
-				}
-				if j == i%3 {
-					elsewhere(t, p, g, []string{"forever", "once"}[loop])
+				o.Best = true
+				best := printed(t, scene, theme, o)
+				best.lookAt(t, o, j == i%3)
+				if len(best.file) > len(plain.file)*97/100 {
+					t.Errorf("%d bytes at best, and %d without effort", len(best.file), len(plain.file))
 				}
 			})
 		}
+	}
+}
+
+func (p print) lookAt(t *testing.T, o encode.GIFOptions, elsewhereToo bool) {
+	if !p.info.Exact {
+		t.Errorf("its colours do not fit one palette exactly: they are rounded in steps of %d", p.within+1)
+	}
+	if n := len(p.file); n >= 100_000 {
+		t.Errorf("it takes %d bytes, want less than 100 kB", n)
+	}
+	if d := p.info.Duration - p.length; d < -5*time.Millisecond || d > 5*time.Millisecond {
+		t.Errorf("it takes %v, want %v", p.info.Duration, p.length)
+	}
+	g, err := gif.DecodeAll(bytes.NewReader(p.file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(g.Image) != p.info.Images || len(p.frames) != p.info.Frames {
+		t.Errorf("%d images and %d frames, said to be %+v", len(g.Image), len(p.frames), p.info)
+	}
+	if last := g.Delay[len(g.Delay)-1]; last < 296 || last > 300 || g.LoopCount != -int(o.Loop) {
+		t.Errorf("the last image holds %d hundredths, want 300 but for its parts; it loops %d times, want %d", last, g.LoopCount, -int(o.Loop))
+	}
+	if err := p.check(composed(g)); err != nil {
+		t.Error(err)
+	}
+	if elsewhereToo {
+		elsewhere(t, p, g, []string{"forever", "once"}[o.Loop])
 	}
 }
 
@@ -218,238 +254,4 @@ func composed(g *gif.GIF) func() ([]byte, error) {
 		i++
 		return screen.Pix, nil
 	}
-}
-
-// What a program that knows nothing of us says of a file.
-type report struct {
-	delays []time.Duration
-	loop   string // "forever" or "once"
-}
-
-// A decoder reads a GIF file and hands its frames to check.
-type decoder func(t *testing.T, path string, p print) report
-
-var decoders = map[string]decoder{"Pillow": pillow, "ffmpeg": ffmpeg, "gifsicle": gifsicle}
-
-// elsewhere shows a film to other people's programs.
-func elsewhere(t *testing.T, p print, g *gif.GIF, loop string) {
-	path := filepath.Join(t.TempDir(), "film.gif")
-	if err := os.WriteFile(path, p.file, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	for name, decode := range decoders {
-		t.Run(name, func(t *testing.T) {
-			r := decode(t, path, p)
-			if r.loop != loop {
-				t.Errorf("it is played %s, want %s", r.loop, loop)
-			}
-			if len(r.delays) != len(g.Delay) {
-				t.Fatalf("%d delays, want %d", len(r.delays), len(g.Delay))
-			}
-			for i, d := range r.delays {
-				if want := time.Duration(g.Delay[i]) * 10 * time.Millisecond; d != want {
-					t.Errorf("frame %d stands for %v, want %v", i, d, want)
-				}
-			}
-		})
-	}
-}
-
-// need finds a program, and says what to install if it is not there.
-func need(t *testing.T, program, debian string) string {
-	t.Helper()
-	path, err := exec.LookPath(program)
-	if err != nil {
-		t.Fatalf("this test needs %s; on Debian: sudo apt install %s", program, debian)
-	}
-	return path
-}
-
-// run starts a program and hands its output to read.
-func run(t *testing.T, cmd *exec.Cmd, read func(io.Reader) error) {
-	t.Helper()
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var said strings.Builder
-	cmd.Stderr = &said
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	failed := read(out)
-	io.Copy(io.Discard, out) // so that the program can end
-	if err := cmd.Wait(); err != nil {
-		t.Fatalf("%s: %v: %s", filepath.Base(cmd.Path), err, said.String())
-	}
-	if failed != nil {
-		t.Error(failed)
-	}
-}
-
-// raw reads whole pictures, as RGBA, one after the other.
-func raw(in io.Reader, size image.Point) func() ([]byte, error) {
-	pix := make([]byte, 4*size.X*size.Y)
-	return func() ([]byte, error) {
-		_, err := io.ReadFull(in, pix)
-		return pix, err
-	}
-}
-
-// python is Debian's, which Debian's Pillow is for.
-const python = "/usr/bin/python3"
-
-func pillow(t *testing.T, path string, p print) report {
-	if exec.Command(python, "-c", "import PIL").Run() != nil {
-		t.Fatal("this test needs Pillow; on Debian: sudo apt install python3-pil")
-	}
-	const script = `
-import json, sys
-from PIL import Image, ImageSequence
-m = Image.open(sys.argv[1])
-loop, delays = m.info.get("loop"), []
-for frame in ImageSequence.Iterator(m):
-    delays.append(frame.info["duration"])
-    sys.stdout.buffer.write(frame.convert("RGBA").tobytes())
-sys.stdout.buffer.write(json.dumps({"loop": loop, "delays": delays}).encode())`
-	var r report
-	run(t, exec.Command(python, "-c", script, path), func(out io.Reader) error {
-		in := bufio.NewReaderSize(out, 1<<20)
-		var tail []byte
-		next := raw(in, p.info.Size)
-		seen := 0
-		err := p.check(func() ([]byte, error) {
-			if seen++; seen > len(p.frames) {
-				var err error
-				if tail, err = io.ReadAll(in); err == nil && tail[0] == '{' {
-					err = io.EOF
-				}
-				return nil, err
-			}
-			return next()
-		})
-		var said struct {
-			Loop   *int
-			Delays []int
-		}
-		if err == nil {
-			err = json.Unmarshal(tail, &said)
-		}
-		for _, ms := range said.Delays {
-			r.delays = append(r.delays, time.Duration(ms)*time.Millisecond)
-		}
-		r.loop = "once"
-		if said.Loop != nil && *said.Loop == 0 {
-			r.loop = "forever"
-		}
-		return err
-	})
-	return r
-}
-
-func ffmpeg(t *testing.T, path string, p print) report {
-	program, probe := need(t, "ffmpeg", "ffmpeg"), need(t, "ffprobe", "ffmpeg")
-	args := func(input ...string) []string {
-		return append(append([]string{"-v", "error"}, input...), "-i", path, "-fps_mode", "passthrough", "-pix_fmt", "rgba")
-	}
-	run(t, exec.Command(program, append(args(), "-f", "rawvideo", "-")...), func(out io.Reader) error {
-		return p.check(raw(bufio.NewReaderSize(out, 1<<20), p.info.Size))
-	})
-	r := report{loop: "once"}
-	// A film that is played for ever has a frame more than it has.
-	run(t, exec.Command(program, append(args("-ignore_loop", "0"), "-frames:v", strconv.Itoa(len(p.frames)+1), "-f", "framecrc", "-")...), func(out io.Reader) error {
-		n := 0
-		lines := bufio.NewScanner(out)
-		for lines.Scan() {
-			if !strings.HasPrefix(lines.Text(), "#") {
-				n++
-			}
-		}
-		if n == len(p.frames)+1 {
-			r.loop = "forever"
-		}
-		return lines.Err()
-	})
-	run(t, exec.Command(probe, "-v", "error", "-show_entries", "packet=duration_time", "-of", "csv=p=0", path), func(out io.Reader) error {
-		lines := bufio.NewScanner(out)
-		for lines.Scan() {
-			s, err := strconv.ParseFloat(strings.Trim(lines.Text(), ","), 64)
-			if err != nil {
-				return err
-			}
-			r.delays = append(r.delays, time.Duration(math.Round(s*100))*10*time.Millisecond)
-		}
-		return lines.Err()
-	})
-	return r
-}
-
-// together is a frame that changes what all of these change.
-func together(frames []raster.Frame) raster.Frame {
-	out := frames[len(frames)-1]
-	out.Delta = new(raster.Delta)
-	for _, fr := range frames {
-		out.Delta.Rect = out.Delta.Rect.Union(fr.Delta.Rect)
-		out.Delta.Spans = append(out.Delta.Spans, fr.Delta.Spans...)
-	}
-	return out
-}
-
-func gifsicle(t *testing.T, path string, p print) report {
-	program := need(t, "gifsicle", "gifsicle")
-	r := report{loop: "once"}
-	// gifsicle puts every frame together itself; only the whole pictures that
-	// it writes are read with the standard library: every ninth, to save time,
-	// and the last.
-	args, some := []string{"--no-warnings", "--unoptimize", path}, p
-	some.frames = nil
-	var between []raster.Frame
-	for i, fr := range p.frames {
-		between = append(between, fr)
-		if i%9 == 0 || i == len(p.frames)-1 {
-			args = append(args, "#"+strconv.Itoa(i))
-			some.frames = append(some.frames, together(between))
-			between = nil
-		}
-	}
-	run(t, exec.Command(program, args...), func(out io.Reader) error {
-		g, err := gif.DecodeAll(out)
-		if err != nil {
-			return err
-		}
-		full := image.Rect(0, 0, p.info.Size.X, p.info.Size.Y)
-		i := 0
-		return some.check(func() ([]byte, error) {
-			if i == len(g.Image) {
-				return nil, io.EOF
-			}
-			if g.Image[i].Rect != full {
-				return nil, fmt.Errorf("frame %d is %v, want a whole picture", i, g.Image[i].Rect)
-			}
-			m := image.NewRGBA(full) // transparent where gifsicle left it so
-			lay(m, g.Image[i])
-			i++
-			return m.Pix, nil
-		})
-	})
-	run(t, exec.Command(program, "--info", path), func(out io.Reader) error {
-		said, err := io.ReadAll(out)
-		for line := range strings.Lines(string(said)) {
-			if strings.Contains(line, "loop forever") {
-				r.loop = "forever"
-			}
-			if strings.Contains(line, "local color table") {
-				err = fmt.Errorf("a frame has a palette of its own: %s", strings.TrimSpace(line))
-			}
-			if _, after, ok := strings.Cut(line, "delay "); ok {
-				s, failed := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(after), "s"), 64)
-				if failed != nil {
-					err = failed
-				}
-				r.delays = append(r.delays, time.Duration(math.Round(s*100))*10*time.Millisecond)
-			}
-		}
-		return err
-	})
-	return r
 }

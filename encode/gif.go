@@ -32,13 +32,19 @@ type GIFOptions struct {
 	// palette holds exactly. 0 means raster.Levels.
 	Levels int
 
+	// Best makes a smaller file, in more time: with codes of our own, and with
+	// frames divided into up to three images, 20 ms apart, where that saves a
+	// tenth. The zero value uses the standard library's codes, and each frame
+	// is one image.
+	Best bool
+
 	// Jobs is how many goroutines compress frames. 0 means 1. The file is the
 	// same.
 	Jobs int
 
 	// Memory is how many bytes of frames are kept between the pass that counts
 	// colours and the one that writes. A longer film is drawn twice. 0 means
-	// 32 MB.
+	// 16 MB.
 	Memory int
 }
 
@@ -50,6 +56,7 @@ type Take func(levels int) iter.Seq2[raster.Frame, error]
 type Info struct {
 	Size     image.Point
 	Frames   int           // after shots that change nothing were merged into their delay
+	Images   int           // in the file: as many as frames, or more with GIFOptions.Best
 	Duration time.Duration // of one round
 	Colors   int           // in the palette
 	Exact    bool          // the palette holds every colour of the film
@@ -83,7 +90,7 @@ func GIF(w io.Writer, take Take, o *GIFOptions) (Info, error) {
 		set = *o
 	}
 	if set.Memory == 0 {
-		set.Memory = 32 << 20
+		set.Memory = 16 << 20
 	}
 	reel, err := surveyed(take, set)
 	if err != nil {
@@ -91,6 +98,8 @@ func GIF(w io.Writer, take Take, o *GIFOptions) (Info, error) {
 	}
 	colors, index := reel.palette(maxColors)
 	info := Info{Size: reel.size, Frames: reel.shots, Colors: len(colors), Exact: reel.exact(), Levels: reel.levels}
+	// Frames that wait to be compressed are held as well.
+	jobs := min(set.Jobs, max(1, atOnce/(info.Size.X*info.Size.Y)))
 	f := newFile(w, reel.size, colors, set.Loop, reel.shots > 1)
 	sheets := func(yield func(sheet, error) bool) {
 		var c clock
@@ -105,16 +114,24 @@ func GIF(w io.Writer, take Take, o *GIFOptions) (Info, error) {
 		}
 		info.Duration = c.shown
 	}
-	for block, err := range inOrder(sheets, set.Jobs, f.block) {
+	compress := f.compress
+	if set.Best {
+		compress = f.smallest
+	}
+	for b, err := range inOrder(sheets, jobs, compress) {
 		if err == nil {
-			err = f.write(block)
+			err = f.write(b.data)
 		}
 		if err != nil {
 			return Info{}, err
 		}
+		info.Images += b.images
 	}
 	return info, f.close()
 }
+
+// atOnce is the area of pictures that are compressed at the same time.
+const atOnce = 1 << 22
 
 // A sheet is a frame with all that is needed to compress it.
 type sheet struct {

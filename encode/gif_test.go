@@ -3,7 +3,6 @@ package encode
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"image"
@@ -188,73 +187,6 @@ func TestRandomGIFs(t *testing.T) {
 	})
 }
 
-// A structure is what a GIF file is made of.
-type structure struct {
-	globalTable int // its entries
-	localTables int // frames that have one of their own
-	disposals   []byte
-	loops       []int // what the loop extensions say
-}
-
-// blocks takes a GIF file apart, by the letter of its specification.
-func blocks(data []byte) (s structure, err error) {
-	defer func() {
-		if recover() != nil {
-			err = errors.New("the file is cut short")
-		}
-	}()
-	if string(data[:6]) != "GIF89a" {
-		return s, fmt.Errorf("the file begins with %q", data[:6])
-	}
-	flags := data[10]
-	data = data[13:]
-	if flags&0x80 != 0 {
-		s.globalTable = 2 << (flags & 7)
-		data = data[3*s.globalTable:]
-	}
-	sub := func() (all []byte) { // data sub-blocks, up to the empty one
-		for {
-			n := int(data[0])
-			all = append(all, data[1:1+n]...)
-			data = data[1+n:]
-			if n == 0 {
-				return all
-			}
-		}
-	}
-	for {
-		kind := data[0]
-		data = data[1:]
-		switch kind {
-		case 0x21: // an extension
-			label := data[0]
-			data = data[1:]
-			switch body := sub(); label {
-			case 0xf9:
-				s.disposals = append(s.disposals, body[0]>>2&7)
-			case 0xff:
-				s.loops = append(s.loops, int(binary.LittleEndian.Uint16(body[12:])))
-			}
-		case 0x2c: // an image
-			flags := data[8]
-			data = data[9:]
-			if flags&0x80 != 0 {
-				s.localTables++
-				data = data[3*(2<<(flags&7)):]
-			}
-			data = data[1:] // the code size
-			sub()
-		case 0x3b:
-			if len(data) > 0 {
-				return s, fmt.Errorf("%d bytes after the end", len(data))
-			}
-			return s, nil
-		default:
-			return s, fmt.Errorf("a block of the unknown kind %#x", kind)
-		}
-	}
-}
-
 func gray(v uint8) *image.RGBA {
 	m := image.NewRGBA(image.Rect(0, 0, 3, 2))
 	draw.Draw(m, m.Rect, image.NewUniform(color.Gray{v}), image.Point{}, draw.Src)
@@ -423,75 +355,3 @@ func TestManyColors(t *testing.T) {
 func pixel(p []uint8) color.RGBA { return color.RGBA{p[0], p[1], p[2], p[3]} }
 
 func apart(a, b uint8) int { return max(int(a)-int(b), int(b)-int(a)) }
-
-// A film that is too long to be kept between the two passes is drawn twice, and
-// frames may be compressed by many at once: the file is the same.
-func TestMemoryAndJobs(t *testing.T) {
-	var pictures []*image.RGBA
-	var holds []time.Duration
-	for i := range 60 {
-		pictures = append(pictures, rainbow(12, 7, 2, color.RGBA{uint8(i / 2), 9, 9, 255}))
-		holds = append(holds, 30*time.Millisecond)
-	}
-	drawn := 0
-	counted := func(levels int) iter.Seq2[raster.Frame, error] {
-		drawn++
-		return frames(pictures, holds)(levels)
-	}
-	_, want, _ := encoded(t, counted, nil)
-	for _, o := range []GIFOptions{{Memory: 1}, {Jobs: 3}, {Memory: 1000, Jobs: 8}} {
-		if _, got, _ := encoded(t, counted, &o); !bytes.Equal(got, want) {
-			t.Errorf("%+v: another file", o)
-		}
-	}
-	if drawn != 4 {
-		t.Errorf("the film was drawn %d times, want 4", drawn)
-	}
-}
-
-// fans are discs in many inks, whose edges have a shade for each level of
-// coverage.
-func fans(inks int) *film.Film {
-	return &film.Film{
-		Size: image.Pt(20*inks, 20), Len: 1, Hold: film.Steady(time.Second, 1), Alt: "discs",
-		Backdrop: func(c vg.Canvas) {
-			c.SetColor(color.White)
-			c.Fill(vg.Rectangle{Max: vg.Point{X: vg.Length(20 * inks), Y: 20}}.Path())
-			for i := range inks {
-				c.SetColor(color.NRGBA{uint8(3 * i), uint8(100 + i), uint8(200 - i), 255})
-				var disc vg.Path
-				disc.Move(vg.Point{X: vg.Length(20*i + 18), Y: 10})
-				disc.Arc(vg.Point{X: vg.Length(20*i + 10), Y: 10}, 8, 0, 6.2831)
-				disc.Close()
-				c.Fill(disc)
-			}
-		},
-	}
-}
-
-// Edges become coarser, evenly, before a colour is approximated; and stay as
-// they are if that would not help.
-func TestCoarserLevels(t *testing.T) {
-	for _, c := range []struct {
-		inks, levels int
-		exact        bool
-	}{
-		{40, 6, true}, // five shades of each, and white
-		{60, 5, true}, // and one less
-		{80, 4, true},
-		{120, 3, true},
-		{130, 6, false},
-	} {
-		f := fans(c.inks)
-		shots := []film.Shot{{Hold: time.Second}}
-		info, err := GIF(io.Discard, func(levels int) iter.Seq2[raster.Frame, error] {
-			return raster.Play(context.Background(), f, shots, raster.Options{Levels: levels})
-		}, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if info.Levels != c.levels || info.Exact != c.exact {
-			t.Errorf("%d inks: %d levels, exact: %v; want %d and %v", c.inks, info.Levels, info.Exact, c.levels, c.exact)
-		}
-	}
-}

@@ -20,8 +20,8 @@ import (
 // crisp at every scale.
 type canvas struct {
 	dst     *image.RGBA
-	clip    *tiles // nothing outside them is painted; nil: no limit
-	touched *tiles // where something was painted
+	touched *tiles   // where something was painted
+	stencil *stencil // what notes down all that would be painted; nil: it is painted
 	brush   *brush
 	state
 	stack []state
@@ -112,9 +112,6 @@ func (c *canvas) Pop() {
 }
 
 func (c *canvas) Fill(p vg.Path) {
-	if c.clipped(p, 0) {
-		return
-	}
 	lines := c.brush.flatten(c.m, p)
 	if r, ok := upright(lines); ok {
 		c.fillRect(r)
@@ -130,9 +127,6 @@ func (c *canvas) Stroke(p vg.Path) {
 	zoom := c.m.zoom()
 	width := c.width * zoom
 	if width <= 0 {
-		return
-	}
-	if c.clipped(p, width/2) {
 		return
 	}
 	lines := c.brush.flatten(c.m, p)
@@ -214,35 +208,9 @@ func (c *canvas) bounds(lines []line, w float64) image.Rectangle {
 	return extent(lines, w).Intersect(c.brush.plane.Rect)
 }
 
-// clipped says that a path with a line of half-width w, in pixels, lies outside all that may be painted. It need not be
-// flattened to know that.
-func (c *canvas) clipped(p vg.Path, w float64) bool {
-	if c.clip == nil {
-		return false
-	}
-	h := nowhere
-	for _, k := range p {
-		r := k.Radius
-		h.add(c.m.apply(k.Pos.Sub(vg.Point{X: r, Y: r})))
-		h.add(c.m.apply(k.Pos.Sub(vg.Point{X: r, Y: -r})))
-		h.add(c.m.apply(k.Pos.Add(vg.Point{X: r, Y: r})))
-		h.add(c.m.apply(k.Pos.Add(vg.Point{X: r, Y: -r})))
-		for _, q := range k.Control {
-			h.add(c.m.apply(q))
-		}
-	}
-	return !c.seen(h.pixels(w))
-}
-
-// seen says whether anything in r may be painted.
-func (c *canvas) seen(r image.Rectangle) bool {
-	r = r.Intersect(c.dst.Rect)
-	return !r.Empty() && (c.clip == nil || c.clip.any(r))
-}
-
 // visible hands lines to gg, unless none of them can be seen.
 func (c *canvas) visible(lines []line, w float64) bool {
-	if c.ink.A == 0 || !c.seen(c.bounds(lines, w)) {
+	if c.ink.A == 0 || !c.bounds(lines, w).Overlaps(c.dst.Rect) {
 		return false
 	}
 	trace(c.brush.gg, lines, c.brush.plane.Rect.Min)
@@ -267,7 +235,7 @@ func trace(g *gg.Context, lines []line, origin image.Point) {
 }
 
 // paint lays the ink on the picture where the plane is covered, and wipes the
-// plane. All that gg has touched lies in r; some of it may be clipped.
+// plane. All that gg has touched lies in r.
 func (c *canvas) paint(r image.Rectangle) {
 	plane := c.brush.plane
 	seen := r.Intersect(c.dst.Rect)
@@ -280,26 +248,20 @@ func (c *canvas) paint(r image.Rectangle) {
 	}
 }
 
-// lay puts the ink on n pixels of row y from x on, as far as each is covered and
-// may be painted. The coverages lie apart by step.
+// lay puts the ink on n pixels of row y from x on, as far as each is covered.
+// The coverages lie apart by step.
 func (c *canvas) lay(x, y int, cover []uint8, step, n int) {
+	if c.stencil != nil {
+		c.stencil.add(x, y, cover, step, n, c.ink)
+		return
+	}
 	at := c.dst.PixOffset(x, y)
 	touched := c.touched.row(y)
-	var clip []bool
-	if c.clip != nil {
-		clip = c.clip.row(y)
-	}
 	for i := range n {
-		a := cover[i*step]
-		if a == 0 {
-			continue
+		if a := cover[i*step]; a != 0 {
+			touched[(x+i)>>tileBits] = true
+			c.blend(c.dst.Pix[at+4*i:at+4*i+4:at+4*i+4], a)
 		}
-		tile := (x + i) >> tileBits
-		if clip != nil && !clip[tile] {
-			continue
-		}
-		touched[tile] = true
-		c.blend(c.dst.Pix[at+4*i:at+4*i+4:at+4*i+4], a)
 	}
 }
 
@@ -322,19 +284,10 @@ func (c *canvas) fillRect(r image.Rectangle) {
 	if r.Empty() || c.ink.A == 0 {
 		return
 	}
-	if c.clip == nil {
-		c.flood(r)
+	if c.stencil != nil {
+		c.stencil.fill(r, c.ink)
 		return
 	}
-	for marked, part := range c.clip.over(r) {
-		if *marked {
-			c.flood(part)
-		}
-	}
-}
-
-// flood puts the ink on all pixels of r.
-func (c *canvas) flood(r image.Rectangle) {
 	c.touched.mark(r)
 	first := c.dst.Pix[c.dst.PixOffset(r.Min.X, r.Min.Y):c.dst.PixOffset(r.Max.X, r.Min.Y)]
 	for y := r.Min.Y; y < r.Max.Y; y++ {

@@ -8,9 +8,12 @@ import (
 	"flipbook/film"
 )
 
-// block is how many shots a worker draws in a row: enough that catching up
-// with the trails in between is cheap, few enough to keep all workers busy.
-const block = 8
+// blockOf is how many shots a worker draws in a row: enough that catching up
+// with the trails in between is cheap, few enough to keep all workers busy and
+// not to fill the memory with large pictures.
+func blockOf(size image.Point) int {
+	return min(max(1, 2*drawnAtOnce/(size.X*size.Y)), 8)
+}
 
 // together draws with several workers. Worker k draws every o.Jobs-th block
 // of shots, starting with the k-th; each holds a screen of its own, and the
@@ -22,6 +25,7 @@ func together(ctx context.Context, f *film.Film, shots []film.Shot, size image.P
 	defer workers.Wait()
 	defer stop()
 
+	block := blockOf(size)
 	drawn := make([]chan []Frame, o.Jobs)
 	for k := range o.Jobs {
 		if k*block >= len(shots) {

@@ -12,6 +12,7 @@ type player struct {
 	base   *canvas     // backdrop and trails, the ink that stays
 	screen *canvas     // what is shown
 	shown  *image.RGBA // what was shown before
+	front  *stencil    // nil: there is none
 	next   int         // the first frame whose trail is not in base
 	again  *tiles      // where the screen is made anew from the base
 	blank  bool        // nothing was shown yet
@@ -28,6 +29,13 @@ func newPlayer(f *film.Film, size image.Point, o Options) *player {
 		shown:  image.NewRGBA(full),
 		again:  newTiles(size),
 		blank:  true,
+	}
+	if f.Front != nil {
+		p.front = &stencil{}
+		p.screen.stencil = p.front
+		f.Front(p.screen)
+		p.screen.restart()
+		p.screen.stencil = nil
 	}
 	f.Backdrop(p.base)
 	p.base.restart()
@@ -58,12 +66,8 @@ func (p *player) show(i int) *Delta {
 	for r := range p.again.runs() {
 		copy(to.Pix[to.PixOffset(r.Min.X, r.Min.Y):to.PixOffset(r.Max.X, r.Min.Y)], from.Pix[from.PixOffset(r.Min.X, r.Min.Y):])
 	}
-	if p.film.Front != nil {
-		p.screen.clip = p.again
-		p.film.Front(p.screen)
-		p.screen.restart()
-		p.screen.clip = nil
-		p.screen.touched.clear()
+	if p.front != nil {
+		p.front.paint(p.screen, p.again)
 	}
 	if p.film.Live != nil {
 		p.film.Live(p.screen, i)

@@ -36,6 +36,10 @@ const Levels = 6
 // MaxPixels is the area of the largest picture that is drawn.
 const MaxPixels = 1 << 24
 
+// drawnAtOnce is the area of pictures that workers hold together. Each holds
+// four of its own.
+const drawnAtOnce = 1 << 22
+
 // A Frame is what one shot changes on the screen.
 type Frame struct {
 	film.Shot
@@ -123,8 +127,7 @@ func Play(ctx context.Context, f *film.Film, shots []film.Shot, o Options) iter.
 			return
 		}
 		o = o.withDefaults()
-		// Every worker holds four pictures.
-		o.Jobs = min(o.Jobs, max(1, MaxPixels/(size.X*size.Y)))
+		o.Jobs = min(o.Jobs, max(1, drawnAtOnce/(size.X*size.Y)))
 		if o.Jobs > 1 {
 			together(ctx, f, shots, size, o, yield)
 			return

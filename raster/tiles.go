@@ -29,35 +29,13 @@ func (t *tiles) row(y int) []bool {
 	return t.marked[first : first+t.cols]
 }
 
-// over yields the tiles that r, within the picture, overlaps: their marks and the parts they have in r.
-func (t *tiles) over(r image.Rectangle) iter.Seq2[*bool, image.Rectangle] {
-	return func(yield func(*bool, image.Rectangle) bool) {
-		for y := r.Min.Y >> tileBits; !r.Empty() && y <= (r.Max.Y-1)>>tileBits; y++ {
-			for x := r.Min.X >> tileBits; x <= (r.Max.X-1)>>tileBits; x++ {
-				tile := image.Rect(x, y, x+1, y+1)
-				tile.Min, tile.Max = tile.Min.Mul(tileSide), tile.Max.Mul(tileSide)
-				if !yield(&t.marked[y*t.cols+x], tile.Intersect(r)) {
-					return
-				}
-			}
-		}
-	}
-}
-
+// mark marks the tiles that r, within the picture, overlaps.
 func (t *tiles) mark(r image.Rectangle) {
-	for marked := range t.over(r) {
-		*marked = true
-	}
-}
-
-// any says whether r overlaps a marked tile.
-func (t *tiles) any(r image.Rectangle) bool {
-	for marked := range t.over(r) {
-		if *marked {
-			return true
+	for y := r.Min.Y >> tileBits; !r.Empty() && y <= (r.Max.Y-1)>>tileBits; y++ {
+		for x := r.Min.X >> tileBits; x <= (r.Max.X-1)>>tileBits; x++ {
+			t.marked[y*t.cols+x] = true
 		}
 	}
-	return false
 }
 
 func (t *tiles) addAll(other *tiles) {

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/dustin/go-humanize"
+
 	"flipbook/book"
 	"flipbook/encode"
 	"flipbook/figure"
@@ -30,6 +32,8 @@ type look struct {
 	Hold       *time.Duration `help:"How long the last frame stands; 3s unless given." group:"How it moves:"`
 	Loop       string         `help:"How often it is played" enum:"forever,once" default:"forever" group:"How it moves:"`
 	Frames     *span          `help:"Keep only these frames, counted from 0." placeholder:"A-B" group:"How it moves:"`
+	MaxSize    fileSize       `help:"How large a file may be, as in 500kB or 2MB. What that takes is given up, as little as possible: levels of antialiasing, then scale, then frames; and it is said." placeholder:"SIZE" group:"How small it is:"`
+	Best       bool           `help:"Spend more time on a smaller GIF; the pictures are the same." group:"How small it is:"`
 	MNIST      *string        `help:"Directory of IDX files, gzipped or not; without it the first 100 images of each digit that the program carries." name:"mnist" placeholder:"DIR" group:"How it is made:"`
 	Jobs       int            `help:"How many cores may work; 0: all of them." default:"0" group:"How it is made:"`
 	Progress   string         `help:"How progress is shown on standard error; auto: as a bar on a terminal" enum:"auto,plain,none" default:"auto" group:"How it is made:"`
@@ -83,6 +87,7 @@ func (l look) order() (book.Order, error) {
 	o.Cut = film.Cut{FPS: value(l.FPS), Duration: value(l.Duration), Opening: value(l.StartPause), Closing: value(l.Hold)}
 	o.Cut.Span = (*film.Span)(l.Frames)
 	o.Poster = l.Poster
+	o.MaxSize, o.Best = int64(l.MaxSize), l.Best
 	if l.Loop == "once" {
 		o.Loop = encode.Once
 	}
@@ -135,5 +140,17 @@ func (s *span) UnmarshalText(text []byte) error {
 		return fmt.Errorf("%q: want the first and the last frame, as in 10-20", text)
 	}
 	*s = span{a, b}
+	return nil
+}
+
+// fileSize is a flag like 500kB.
+type fileSize int64
+
+func (b *fileSize) UnmarshalText(text []byte) error {
+	n, err := humanize.ParseBytes(string(text))
+	if err != nil || n < 1 || n > math.MaxInt64 {
+		return fmt.Errorf("%q: want a number of bytes, as in 500kB or 2MB", text)
+	}
+	*b = fileSize(n)
 	return nil
 }

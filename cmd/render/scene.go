@@ -97,6 +97,11 @@ func (l look) report(w io.Writer, r book.Record) error {
 		if _, err := fmt.Fprintf(w, "%s  %dx%d%s  %s bytes\n", f.Path, f.Width, f.Height, moving, figure.Count(int(f.Bytes))); err != nil {
 			return err
 		}
+		for _, n := range f.Notes {
+			if _, err := fmt.Fprintf(w, "  %s\n", n); err != nil {
+				return err
+			}
+		}
 	}
 	for _, s := range r.Says {
 		if _, err := fmt.Fprintln(w, s); err != nil {
