@@ -330,19 +330,19 @@ func TestManyColors(t *testing.T) {
 				entry[was] = is
 			}
 		}
-		step := 2 // the smallest that leaves so few colours
-		for ; ; step++ {
-			cubes := make(map[[3]int]bool)
+		parts := 256 // of a channel: as many as leave so few colours
+		for ; ; parts-- {
+			cells := make(map[cell]bool)
 			for was := range entry {
-				cubes[[3]int{int(was.R) / step, int(was.G) / step, int(was.B) / step}] = true
+				cells[cellOf(was, parts)] = true
 			}
-			if len(cubes) <= 255 {
+			if len(cells) <= 255 {
 				break
 			}
 		}
 		for was, is := range entry {
-			if d := max(apart(was.R, is.R), apart(was.G, is.G), apart(was.B, is.B)); d > step-1+c.coarser {
-				t.Errorf("%s colours: %v becomes %v, %d away, want at most %d", c.name, was, is, d, step-1+c.coarser)
+			if d := max(apart(was.R, is.R), apart(was.G, is.G), apart(was.B, is.B)); d > 256/parts+c.coarser {
+				t.Errorf("%s colours: %v becomes %v, %d away, want at most %d", c.name, was, is, d, 256/parts+c.coarser)
 				break
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"image/color"
 	"slices"
+	"sort"
 
 	"flipbook/raster"
 )
@@ -133,19 +134,13 @@ func (t *tally) coarsen() {
 // palette is at most limit colours for all that were counted, and for each
 // colour its place among them.
 //
-// Up to limit colours it is exact. Beyond, the channels are rounded evenly, in
-// the smallest steps that suffice, to the most frequent colour of each step:
-// flat areas keep their colour exactly and only the gradations of edges and
-// photographs become coarser. The same colour is the same entry in all frames,
-// so nothing flickers, and nothing is dithered.
+// Up to limit colours it is exact. Beyond, every channel is divided evenly, as
+// finely as the limit allows, and of the colours that are then the same the
+// most frequent one stands for all: flat areas keep their colour and only the
+// gradations of edges and photographs become coarser. The same colour is the
+// same entry in all frames, so nothing flickers, and nothing is dithered.
 func (t *tally) palette(limit int) ([]color.RGBA, func(color.RGBA) uint8) {
-	rep := make([]int, len(t.colors)) // the colour that stands for each
-	for i := range rep {
-		rep[i] = i
-	}
-	for step := 2; distinct(rep) > limit; step++ {
-		rep = t.rounded(step)
-	}
+	rep := t.rounded(t.shades(limit)) // the colour that stands for each
 	place := make([]uint8, len(rep))
 	var p []color.RGBA
 	for i, r := range t.ordered(rep) {
@@ -193,31 +188,43 @@ func (t *tally) ordered(rep []int) []int {
 	return out
 }
 
-// rounded gives each colour the most frequent one that shares its step in all
-// channels.
-func (t *tally) rounded(step int) []int {
-	type cell [3]int
-	best := make(map[cell]int)
-	at := func(i int) cell {
-		c := t.colors[i].color
-		return cell{int(c.R) / step, int(c.G) / step, int(c.B) / step}
+// shades is into how many parts a channel can be divided so that no more than
+// limit colours are left.
+func (t *tally) shades(limit int) int {
+	if len(t.colors) <= limit {
+		return 256
 	}
+	// In more parts there are more colours, but for rare exceptions that do not
+	// matter.
+	return sort.Search(256, func(n int) bool {
+		kept := make(map[cell]bool)
+		for _, s := range t.colors {
+			kept[cellOf(s.color, n+1)] = true
+		}
+		return len(kept) > limit
+	})
+}
+
+// A cell is all colours that are the same when channels have few parts.
+type cell [3]uint8
+
+func cellOf(c color.RGBA, parts int) cell {
+	of := func(v uint8) uint8 { return uint8(int(v) * parts >> 8) }
+	return cell{of(c.R), of(c.G), of(c.B)}
+}
+
+// rounded gives each colour the most frequent one of its cell.
+func (t *tally) rounded(parts int) []int {
+	best := make(map[cell]int)
 	for i, s := range t.colors {
-		if b, ok := best[at(i)]; !ok || s.pixels > t.colors[b].pixels {
-			best[at(i)] = i
+		at := cellOf(s.color, parts)
+		if b, ok := best[at]; !ok || s.pixels > t.colors[b].pixels {
+			best[at] = i
 		}
 	}
 	rep := make([]int, len(t.colors))
-	for i := range rep {
-		rep[i] = best[at(i)]
+	for i, s := range t.colors {
+		rep[i] = best[cellOf(s.color, parts)]
 	}
 	return rep
-}
-
-func distinct(numbers []int) int {
-	seen := make(map[int]bool)
-	for _, n := range numbers {
-		seen[n] = true
-	}
-	return len(seen)
 }

@@ -63,43 +63,41 @@ func TestRandomSmallPalettes(t *testing.T) {
 	})
 }
 
-// Beyond the limit, space is cut into cubes of the least side that leaves so
-// few, and every colour becomes the most frequent one of its cube: that is
-// what the slow way below does.
+// Beyond the limit, every channel is divided into as many parts as leave so few
+// colours, and every colour becomes the most frequent one that shares its
+// parts: that is what the slow way below does.
 func TestRandomLargePalettes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		colors := anyColors(t, 256, 1200)
 		limit := rapid.SampledFrom([]int{255, 100, 3, 1}).Draw(t, "limit")
+		if len(colors) <= limit {
+			t.Skip("few colours")
+		}
 		tally := count(colors)
-		p, index := tally.palette(limit)
-		if len(p) > limit && len(colors) > limit {
-			t.Fatalf("a palette of %d, want at most %d", len(p), limit)
-		}
-		type cube [3]int
-		of := func(c color.RGBA, step int) cube { return cube{int(c.R) / step, int(c.G) / step, int(c.B) / step} }
-		step := 1
-		var pixels map[cube]int
-		for ; ; step++ {
-			pixels = make(map[cube]int)
+		parts := tally.shades(limit)
+		most := func(parts int) map[cell]int {
+			pixels := make(map[cell]int)
 			for i, c := range colors {
-				pixels[of(c, step)] = max(pixels[of(c, step)], tally.colors[i].pixels)
+				at := cell{uint8(int(c.R) * parts / 256), uint8(int(c.G) * parts / 256), uint8(int(c.B) * parts / 256)}
+				pixels[at] = max(pixels[at], tally.colors[i].pixels)
 			}
-			if len(pixels) <= limit {
-				break
-			}
+			return pixels
 		}
-		entries := make(map[cube]color.RGBA)
+		pixels := most(parts)
+		if len(pixels) > limit || len(most(parts+1)) <= limit {
+			t.Fatalf("%d parts leave %d colours and one part more %d; the limit is %d", parts, len(pixels), len(most(parts+1)), limit)
+		}
+		p, index := tally.palette(limit)
+		if len(p) != len(pixels) {
+			t.Fatalf("a palette of %d, want %d", len(p), len(pixels))
+		}
 		for _, c := range colors {
 			entry := p[index(c)]
-			if of(entry, step) != of(c, step) {
-				t.Fatalf("%v becomes %v, more than %d away", c, entry, step-1)
+			if cellOf(entry, parts) != cellOf(c, parts) {
+				t.Fatalf("%v becomes %v, in another cell", c, entry)
 			}
-			if was, ok := entries[of(c, step)]; ok && was != entry {
-				t.Fatalf("a cube has the entries %v and %v", was, entry)
-			}
-			entries[of(c, step)] = entry
-			if n := tally.colors[tally.number[entry]].pixels; n != pixels[of(c, step)] {
-				t.Fatalf("%v becomes %v of %d pixels, but there is a colour of %d in its cube", c, entry, n, pixels[of(c, step)])
+			if n := tally.colors[tally.number[entry]].pixels; n != pixels[cellOf(c, parts)] {
+				t.Fatalf("%v becomes %v of %d pixels, but there is a colour of %d in its cell", c, entry, n, pixels[cellOf(c, parts)])
 			}
 		}
 	})

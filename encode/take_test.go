@@ -124,3 +124,49 @@ func TestBestIsTheSameFilm(t *testing.T) {
 		}
 	}
 }
+
+// Several hundred frames of photographs in all grays, with words in colour
+// over them: no palette holds 256 grays and the inks exactly, so near grays
+// become one, the same in every frame, and a still part of the picture stays
+// still.
+func TestPhotographsDoNotFlicker(t *testing.T) {
+	const n = 300
+	var pictures []*image.RGBA
+	var holds []time.Duration
+	for i := range n {
+		m := image.NewRGBA(image.Rect(0, 0, 64, 32))
+		for j := range 64 * 32 {
+			x, y := j%64, j/64
+			v := uint8(4*x + y/8) // the upper half stands still, the lower moves
+			if y >= 16 {
+				v = uint8(4*x + 5*i + y/8)
+			}
+			m.SetRGBA(x, y, color.RGBA{v, v, v, 255})
+			if y == 8 && x < 20 {
+				m.SetRGBA(x, y, color.RGBA{200, uint8(4 * x), 0, 255})
+			}
+		}
+		pictures = append(pictures, m)
+		holds = append(holds, 40*time.Millisecond)
+	}
+	info, _, g := encoded(t, frames(pictures, holds), nil)
+	if info.Exact || info.Levels != raster.Levels || info.Colors < 128 {
+		t.Errorf("it is said to be %+v", info)
+	}
+	entry := make(map[color.RGBA]color.RGBA)
+	for i, m := range composed(g) {
+		for j := 0; j < len(m.Pix); j += 4 {
+			was, is := pixel(pictures[i].Pix[j:]), pixel(m.Pix[j:])
+			if e, ok := entry[was]; ok && e != is {
+				t.Fatalf("frame %d: %v becomes %v, and %v before", i, was, is, e)
+			}
+			entry[was] = is
+			if d := max(apart(was.R, is.R), apart(was.G, is.G), apart(was.B, is.B)); d > 1 {
+				t.Fatalf("frame %d: %v becomes %v", i, was, is)
+			}
+		}
+	}
+	if len(entry) != 256+20 {
+		t.Errorf("%d colours were looked at, want 276", len(entry))
+	}
+}
