@@ -26,19 +26,21 @@ test:
 acceptance: test
 	GO=$(GO) tools/fuzz 5000x
 	RAPID_CHECKS=1000 $(GO) test -run Random -timeout 60m ./...
+	LONG=1000 $(GO) test -run Memory -timeout 60m ./encode
 	RAPID_CHECKS=1000 $(GO) test -timeout 60m ./boltzmann ./hopfield/... ./montecarlo ./montyhall ./perceptron
 
-# Ratios against what people use instead, into docs/BENCHMARKS.md.
+# Ratios against what people use instead, into docs/BENCHMARKS.md. It takes
+# some ten minutes; go run ./bench -h tells how to run a part of it.
 bench:
 	tools/packages bench
-	$(GO) run ./bench > docs/.BENCHMARKS.md
+	$(GO) run ./bench -go $(GO) > docs/.BENCHMARKS.md
 	mv docs/.BENCHMARKS.md docs/BENCHMARKS.md
 
 # The pictures of the README.
 docs: bin/render
-	bin/render hopfield-recall -q -o docs/hopfield-recall.gif
-	bin/render monty-hall -q -o docs/monty-hall.gif
-	bin/render perceptron -q -o docs/perceptron.gif
+	bin/render hopfield-recall -q --best -o docs/hopfield-recall.gif
+	bin/render monty-hall -q --best -o docs/monty-hall.gif
+	bin/render perceptron -q --best -o docs/perceptron.gif
 	bin/render monty-hall -q --theme dark -o docs/monty-hall-dark.png
 	bin/render perceptron -q --theme print -o docs/perceptron-print.png
 

@@ -29,6 +29,7 @@ var floors = map[string][]string{
 	"scenes":                {"figure", "film", "hopfield", "internal/detmath", "mnist", "montecarlo", "montyhall", "perceptron"},
 	"raster":                {"film", "internal/typeset"},
 	"encode":                {"internal/geometry", "internal/lzw", "raster"},
+	"encode/internal/long":  {"encode", "film", "raster"},
 	"book":                  {"encode", "figure", "film", "raster", "scenes"},
 	"bench":                 {"encode", "figure", "film", "hopfield", "internal/detmath", "mnist", "montyhall", "perceptron", "raster", "scenes"},
 	"cmd/render":            {"book", "encode", "figure", "film", "mnist", "raster", "scenes"},

@@ -2,27 +2,19 @@ package encode
 
 import (
 	"bytes"
-	"fmt"
 	"image"
 	"image/color"
 	"image/gif"
 	"io"
-	"math/bits"
 	"sync"
 )
 
-// A file is a GIF that is written frame by frame. The standard library writes whole files only, so each frame is one of its
-// files, of which the frame's own blocks are kept.
+// A file is a GIF that is written frame by frame.
 type file struct {
-	w       io.Writer
-	config  image.Config
-	palette color.Palette // transparent first
-	failed  error         // of the head, said by the first write
-	pixels  sync.Pool     // of *[]uint8, to be used again
+	w      io.Writer
+	failed error     // nothing is written after it
+	pixels sync.Pool // of *[]uint8, to be used again
 }
-
-// headBytes is the length of what comes before the frames: signature, screen and a palette of n colours.
-func headBytes(n int) int { return 13 + 3*n }
 
 const (
 	loopBytes = 19 // the length of the extension that says how often a film is played
@@ -31,54 +23,33 @@ const (
 
 // newFile begins a file with its head.
 func newFile(w io.Writer, size image.Point, colors []color.RGBA, loop Loop, moves bool) *file {
-	f := &file{w: w, palette: color.Palette{color.RGBA{}}}
+	palette := color.Palette{color.RGBA{}} // transparent first
 	for _, c := range colors {
-		f.palette = append(f.palette, c)
+		palette = append(palette, c)
 	}
-	for n := len(f.palette); n&(n-1) != 0 || n < 4; n++ {
-		f.palette = append(f.palette, color.RGBA{A: 255})
+	for n := len(palette); n&(n-1) != 0 || n < 4; n++ {
+		palette = append(palette, color.RGBA{A: 255})
 	}
-	f.config = image.Config{ColorModel: f.palette, Width: size.X, Height: size.Y}
-	head := gif.GIF{Config: f.config}
+	// The standard library writes whole files only: this is one of two empty frames, since a single one is not looped, and
+	// what comes before them is kept.
+	head := gif.GIF{Config: image.Config{ColorModel: palette, Width: size.X, Height: size.Y}}
 	if loop == Once {
 		head.LoopCount = -1
 	}
-	length := headBytes(len(f.palette))
-	for range 2 { // two empty frames: a single one is not looped
-		head.Image = append(head.Image, image.NewPaletted(image.Rect(0, 0, 1, 1), f.palette))
+	for range 2 {
+		head.Image = append(head.Image, image.NewPaletted(image.Rect(0, 0, 1, 1), palette))
 		head.Delay = append(head.Delay, 0)
 	}
+	length := 13 + 3*len(palette) // signature, screen and palette
 	if moves && loop == Forever {
 		length += loopBytes
 	}
+	f := &file{w: w}
 	var b bytes.Buffer
 	if f.failed = gif.EncodeAll(&b, &head); f.failed == nil {
 		_, f.failed = w.Write(b.Bytes()[:length])
 	}
 	return f
-}
-
-// A block is a frame as it stands in the file.
-type block struct {
-	data   []byte
-	images int // usually one
-}
-
-// compress makes a block of a frame, with the standard library.
-func (f *file) compress(s sheet) (block, error) {
-	m, free := f.image(s)
-	defer free()
-	var b bytes.Buffer
-	err := gif.EncodeAll(&b, &gif.GIF{
-		Image:    []*image.Paletted{m},
-		Delay:    []int{s.delay},
-		Disposal: []byte{gif.DisposalNone},
-		Config:   f.config,
-	})
-	if err != nil {
-		return block{}, fmt.Errorf("encode: %w", err)
-	}
-	return block{b.Bytes()[headBytes(len(f.palette)) : b.Len()-1], 1}, nil
 }
 
 // image is what a frame changes as an image, good until it is freed.
@@ -93,7 +64,6 @@ func (f *file) image(s sheet) (m *image.Paletted, free func()) {
 	*pix = (*pix)[:n]
 	clear(*pix)
 	m = &image.Paletted{Pix: *pix, Stride: r.Dx(), Rect: r}
-	var high uint8 = 3
 	for _, span := range s.delta.Spans {
 		row := m.Pix[m.PixOffset(span.X, span.Y):]
 		var last [4]uint8
@@ -101,14 +71,10 @@ func (f *file) image(s sheet) (m *image.Paletted, free func()) {
 		for i := 0; i < len(span.Pix); i += 4 {
 			if c := [4]uint8(span.Pix[i:]); c != last {
 				last, n = c, s.index(color.RGBA{c[0], c[1], c[2], 255})+1
-				high = max(high, n)
 			}
 			row[i/4] = n
 		}
 	}
-	// The code size of an image follows the length of its palette, which ends
-	// with the highest colour that it has.
-	m.Palette = f.palette[:1<<bits.Len8(high)]
 	return m, func() { f.pixels.Put(pix) }
 }
 

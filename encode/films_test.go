@@ -5,9 +5,12 @@ import (
 	"context"
 	"fmt"
 	"image"
+	"image/color"
 	"image/gif"
 	"io"
 	"iter"
+	"math/bits"
+	"slices"
 	"testing"
 	"time"
 
@@ -167,6 +170,9 @@ func TestFilms(t *testing.T) {
 				if plain.info.Images != plain.info.Frames {
 					t.Errorf("%d images for %d frames", plain.info.Images, plain.info.Frames)
 				}
+				if !bytes.Equal(plain.file, standard(t, plain.file)) {
+					t.Error("the standard library writes these images as another file")
+				}
 				o.Best = true
 				best := printed(t, scene, theme, o)
 				best.lookAt(t, o, j == i%3)
@@ -176,6 +182,27 @@ func TestFilms(t *testing.T) {
 			})
 		}
 	}
+}
+
+// standard is what the standard library makes of the images in a file.
+func standard(t *testing.T, file []byte) []byte {
+	g, err := gif.DecodeAll(bytes.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	palette := slices.Clone(g.Config.ColorModel.(color.Palette))
+	palette[0] = color.RGBA{}
+	g.Config.ColorModel = palette
+	for _, m := range g.Image {
+		// The code size follows the length of the palette: that of an image
+		// ends with its highest colour.
+		m.Palette = palette[:1<<max(2, bits.Len8(slices.Max(m.Pix)))]
+	}
+	var out bytes.Buffer
+	if err := gif.EncodeAll(&out, g); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }
 
 func (p print) lookAt(t *testing.T, o encode.GIFOptions, elsewhereToo bool) {

@@ -32,10 +32,10 @@ type GIFOptions struct {
 	// palette holds exactly. 0 means raster.Levels.
 	Levels int
 
-	// Best makes a smaller file, in more time: with codes of our own, and with
-	// frames divided into up to three images, 20 ms apart, where that saves a
-	// tenth. The zero value uses the standard library's codes, and each frame
-	// is one image.
+	// Best makes a smaller file, in more time: it looks for better codes, and
+	// divides frames into up to three images, 20 ms apart, where that saves a
+	// tenth. The zero value writes each frame as one image, and the bytes that
+	// image/gif writes for it.
 	Best bool
 
 	// Jobs is how many goroutines compress frames. 0 means 1. The file is the
@@ -114,7 +114,7 @@ func GIF(w io.Writer, take Take, o *GIFOptions) (Info, error) {
 		}
 		info.Duration = c.shown
 	}
-	compress := f.compress
+	compress := f.plain
 	if set.Best {
 		compress = f.smallest
 	}

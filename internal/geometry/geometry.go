@@ -111,7 +111,7 @@ func cutUpright(spans []image.Rectangle) part {
 
 // root is that of the area, in parts of 1024.
 func root(r image.Rectangle) int {
-	return int(math.Sqrt(float64(r.Dx() * r.Dy() << 20)))
+	return int(math.Sqrt(float64(int64(r.Dx()) * int64(r.Dy()) << 20)))
 }
 
 func box(spans []image.Rectangle) (r image.Rectangle) {

@@ -20,7 +20,7 @@ const (
 	// Fast gives the bytes of compress/lzw's writer, in time that depends on
 	// the number of codes more than on that of pixels.
 	Fast Effort = iota
-	// Best gives fewer bytes, and never more, for a hundred times the time.
+	// Best gives fewer bytes, and never more, in much more time.
 	Best
 )
 
@@ -28,13 +28,16 @@ const (
 // code to the end code, least significant bit first: what a GIF has in its
 // data sub-blocks, after the byte that says litWidth. That is the number of
 // bits of a pixel, 2 to 8. It is an error if it is another, or if a pixel has
-// more bits.
+// more bits, and dst comes back as it was. Calls may run at the same time.
 func Append(dst, pix []byte, litWidth int, effort Effort) ([]byte, error) {
 	if litWidth < 2 || litWidth > 8 {
 		return dst, fmt.Errorf("lzw: %d bits for a pixel: want 2 to 8", litWidth)
 	}
 	if len(pix) > math.MaxInt32 {
 		return dst, fmt.Errorf("lzw: %d pixels: want at most %d", len(pix), math.MaxInt32)
+	}
+	if effort != Fast && effort != Best {
+		return dst, fmt.Errorf("lzw: effort %d: want Fast or Best", effort)
 	}
 	d := dictionaries.Get().(*dictionary)
 	defer dictionaries.Put(d)

@@ -115,6 +115,19 @@ func noise(seed uint64, n, litWidth int) []byte {
 	return pix
 }
 
+// room is how many codes of 8-bit pixels fill a dictionary.
+const room = full - (1<<8 + 1)
+
+// strange pixels follow each other in pairs that never return: each is a code.
+func strange(n int) (pix []byte) {
+	for a := 0; len(pix) < n; a++ {
+		for b := a + 1; b < 256; b++ {
+			pix = append(pix, byte(a), byte(b))
+		}
+	}
+	return pix[:n]
+}
+
 // Every decoder gets the pixels back, from no more bytes than the standard
 // library takes.
 func TestAnyPixels(t *testing.T) {
@@ -132,6 +145,9 @@ func TestEveryLength(t *testing.T) {
 		for n := 0; n < len(long); n += 1 + n/40 {
 			check(t, long[:n], litWidth)
 		}
+	}
+	for n := room - 3; n < room+3; n++ {
+		check(t, strange(n), 8)
 	}
 }
 
@@ -183,13 +199,15 @@ func TestErrors(t *testing.T) {
 	for _, c := range []struct {
 		pix      []byte
 		litWidth int
+		effort   Effort
 		want     string
 	}{
-		{[]byte{0}, 1, "lzw: 1 bits for a pixel: want 2 to 8"},
-		{[]byte{0}, 9, "lzw: 9 bits for a pixel: want 2 to 8"},
-		{[]byte{0, 3, 3, 4}, 2, "lzw: pixel 3 is 4, which has more than 2 bits"},
+		{[]byte{0}, 1, Best, "lzw: 1 bits for a pixel: want 2 to 8"},
+		{[]byte{0}, 9, Fast, "lzw: 9 bits for a pixel: want 2 to 8"},
+		{[]byte{0, 3, 3, 4}, 2, Best, "lzw: pixel 3 is 4, which has more than 2 bits"},
+		{[]byte{0}, 2, Best + 1, "lzw: effort 2: want Fast or Best"},
 	} {
-		out, err := Append([]byte("before"), c.pix, c.litWidth, Best)
+		out, err := Append([]byte("before"), c.pix, c.litWidth, c.effort)
 		if err == nil || err.Error() != c.want || string(out) != "before" {
 			t.Errorf("%v in %d bits: %q, error %q; want %q", c.pix, c.litWidth, out, err, c.want)
 		}
@@ -201,7 +219,7 @@ func FuzzAppend(f *testing.F) {
 	f.Add([]byte("the same, the same, the same"), uint8(8), uint8(9))
 	f.Fuzz(func(t *testing.T, pix []byte, litWidth, repeat uint8) {
 		litWidth = 2 + litWidth%7
-		pix = bytes.Repeat(pix, 1+int(repeat))
+		pix = bytes.Repeat(pix, 1+int(repeat%16))
 		for i := range pix {
 			pix[i] &= 1<<litWidth - 1
 		}

@@ -45,10 +45,10 @@ func (d *dictionary) better(p place, c code, q place) (place, bool) {
 	d.undo(n)
 	best, found := reach.at, place{}
 	for run := p.run; run <= q.run && int(run)+1 < len(d.index); run++ {
-		end := d.start[run+1]
+		end, pixel := d.start[run+1], d.index[run+1]
 		most, least := end-max(d.start[run], p.at+1), max(end-q.at, 0)+1
 		for _, f := range d.forks[d.index[run]] {
-			if f.run < least || f.run > most || f.pixel != d.index[run+1] {
+			if f.run < least || f.run > most || f.pixel != pixel {
 				continue
 			}
 			_, far := d.matchOn(f.code, place{run + 1, end})

@@ -10,40 +10,53 @@ import (
 	"flipbook/internal/lzw"
 )
 
+// A block is a frame as it stands in the file.
+type block struct {
+	data   []byte
+	images int // usually one
+}
+
+// plain compresses a frame to the bytes that the standard library makes of it, but a run of equal pixels at a time: most of a
+// frame is one colour, that of what stays, and to look at each of its pixels would take half of the time of a whole film.
+func (f *file) plain(s sheet) (block, error) {
+	m, free := f.image(s)
+	defer free()
+	return images(m, []image.Rectangle{m.Rect}, s.delay, lzw.Fast)
+}
+
 // most is into how many images a frame is divided at most, each but the last standing for minDelay.
 const most = 3
 
-// smallest compresses a frame with codes of our own. Where what changes lies far apart, and the frame stands long enough, it
-// is several images that follow each other as fast as players show them, if that saves a tenth.
+// smallest compresses a frame with care. Where what changes lies far apart, and the frame stands long enough, it becomes
+// several images that follow each other as fast as players show them, if that saves a tenth.
 func (f *file) smallest(s sheet) (block, error) {
 	m, free := f.image(s)
 	defer free()
-	best, err := f.images(m, []image.Rectangle{m.Rect}, s.delay)
-	if err != nil {
-		return block{}, err
-	}
 	spans := make([]image.Rectangle, len(s.delta.Spans))
 	for i, span := range s.delta.Spans {
 		spans[i] = image.Rect(span.X, span.Y, span.X+len(span.Pix)/4, span.Y+1)
 	}
-	for n := 2; n <= min(most, s.delay/minDelay); n++ {
+	// The quick codes know as well which division is best.
+	best := []image.Rectangle{m.Rect}
+	least, err := images(m, best, s.delay, lzw.Fast)
+	for n := 2; n <= min(most, s.delay/minDelay) && err == nil; n++ {
 		parts := geometry.Split(spans, n)
 		if len(parts) < n {
 			break
 		}
-		divided, err := f.images(m, parts, s.delay)
-		if err != nil {
-			return block{}, err
-		}
-		if len(divided.data) < len(best.data)*9/10 {
-			best = divided
+		var divided block
+		if divided, err = images(m, parts, s.delay, lzw.Fast); len(divided.data) < len(least.data)*9/10 {
+			best, least = parts, divided
 		}
 	}
-	return best, nil
+	if err != nil {
+		return block{}, err
+	}
+	return images(m, best, s.delay, lzw.Best)
 }
 
 // images writes parts of a picture one after the other.
-func (f *file) images(m *image.Paletted, parts []image.Rectangle, delay int) (block, error) {
+func images(m *image.Paletted, parts []image.Rectangle, delay int, effort lzw.Effort) (block, error) {
 	b := block{images: len(parts)}
 	for i, r := range parts {
 		stands := minDelay
@@ -51,12 +64,15 @@ func (f *file) images(m *image.Paletted, parts []image.Rectangle, delay int) (bl
 			stands = delay
 		}
 		delay -= stands
-		pix := make([]byte, 0, r.Dx()*r.Dy())
-		for y := r.Min.Y; y < r.Max.Y; y++ {
-			pix = append(pix, m.Pix[m.PixOffset(r.Min.X, y):m.PixOffset(r.Max.X, y)]...)
+		pix := m.Pix
+		if r != m.Rect {
+			pix = nil
+			for y := r.Min.Y; y < r.Max.Y; y++ {
+				pix = append(pix, m.Pix[m.PixOffset(r.Min.X, y):m.PixOffset(r.Max.X, y)]...)
+			}
 		}
 		litWidth := max(2, bits.Len8(slices.Max(pix)))
-		codes, err := lzw.Append(nil, pix, litWidth, lzw.Best)
+		codes, err := lzw.Append(nil, pix, litWidth, effort)
 		if err != nil {
 			return block{}, err
 		}
