@@ -82,11 +82,11 @@ func large(ctx context.Context, w io.Writer) error {
 	}
 	var net *hopfield.Network
 	var run *hopfield.History
-	learning, learned, err := cost(func() (err error) { net, err = hopfield.Hebb{}.Train(ctx, patterns); return err })
+	learning, learned, err := timed(func() (err error) { net, err = hopfield.Hebb{}.Train(ctx, patterns); return err })
 	if err != nil {
 		return err
 	}
-	recalling, recalled, err := cost(func() (err error) { run, err = net.Recall(ctx, cue, r, nil); return err })
+	recalling, recalled, err := timed(func() (err error) { run, err = net.Recall(ctx, cue, r, nil); return err })
 	if err != nil {
 		return err
 	}
@@ -96,8 +96,8 @@ N = 100,000 with P = 1,000, whose weights would take 40 GB: training %.2g s and 
 	return nil
 }
 
-// cost is the seconds that run takes and the megabytes that it allocates.
-func cost(run func() error) (seconds, megabytes float64, err error) {
+// timed is the seconds that run takes and the megabytes that it allocates.
+func timed(run func() error) (seconds, megabytes float64, err error) {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	start := time.Now()

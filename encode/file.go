@@ -52,8 +52,8 @@ func newFile(w io.Writer, size image.Point, colors []color.RGBA, loop Loop, move
 	return f
 }
 
-// image is what a frame changes as an image, good until it is freed.
-func (f *file) image(s sheet) (m *image.Paletted, free func()) {
+// image is what a frame changes as an image, good until it is freed, and the highest index in it.
+func (f *file) image(s sheet) (m *image.Paletted, high uint8, free func()) {
 	r := s.delta.Rect
 	n := r.Dx() * r.Dy()
 	pix, _ := f.pixels.Get().(*[]uint8)
@@ -71,11 +71,12 @@ func (f *file) image(s sheet) (m *image.Paletted, free func()) {
 		for i := 0; i < len(span.Pix); i += 4 {
 			if c := [4]uint8(span.Pix[i:]); c != last {
 				last, n = c, s.index(color.RGBA{c[0], c[1], c[2], 255})+1
+				high = max(high, n)
 			}
 			row[i/4] = n
 		}
 	}
-	return m, func() { f.pixels.Put(pix) }
+	return m, high, func() { f.pixels.Put(pix) }
 }
 
 func (f *file) write(data []byte) error {

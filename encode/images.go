@@ -19,9 +19,9 @@ type block struct {
 // plain compresses a frame to the bytes that the standard library makes of it, but a run of equal pixels at a time: most of a
 // frame is one colour, that of what stays, and to look at each of its pixels would take half of the time of a whole film.
 func (f *file) plain(s sheet) (block, error) {
-	m, free := f.image(s)
+	m, high, free := f.image(s)
 	defer free()
-	return images(m, []image.Rectangle{m.Rect}, s.delay, lzw.Fast)
+	return images(m, high, []image.Rectangle{m.Rect}, s.delay, lzw.Fast)
 }
 
 // most is into how many images a frame is divided at most, each but the last standing for minDelay.
@@ -30,7 +30,7 @@ const most = 3
 // smallest compresses a frame with care. Where what changes lies far apart, and the frame stands long enough, it becomes
 // several images that follow each other as fast as players show them, if that saves a tenth.
 func (f *file) smallest(s sheet) (block, error) {
-	m, free := f.image(s)
+	m, high, free := f.image(s)
 	defer free()
 	spans := make([]image.Rectangle, len(s.delta.Spans))
 	for i, span := range s.delta.Spans {
@@ -38,25 +38,25 @@ func (f *file) smallest(s sheet) (block, error) {
 	}
 	// The quick codes know as well which division is best.
 	best := []image.Rectangle{m.Rect}
-	least, err := images(m, best, s.delay, lzw.Fast)
+	least, err := images(m, high, best, s.delay, lzw.Fast)
 	for n := 2; n <= min(most, s.delay/minDelay) && err == nil; n++ {
 		parts := geometry.Split(spans, n)
 		if len(parts) < n {
 			break
 		}
 		var divided block
-		if divided, err = images(m, parts, s.delay, lzw.Fast); len(divided.data) < len(least.data)*9/10 {
+		if divided, err = images(m, high, parts, s.delay, lzw.Fast); len(divided.data) < len(least.data)*9/10 {
 			best, least = parts, divided
 		}
 	}
 	if err != nil {
 		return block{}, err
 	}
-	return images(m, best, s.delay, lzw.Best)
+	return images(m, high, best, s.delay, lzw.Best)
 }
 
-// images writes parts of a picture one after the other.
-func images(m *image.Paletted, parts []image.Rectangle, delay int, effort lzw.Effort) (block, error) {
+// images writes parts of a picture, whose highest index is high, one after the other.
+func images(m *image.Paletted, high uint8, parts []image.Rectangle, delay int, effort lzw.Effort) (block, error) {
 	b := block{images: len(parts)}
 	for i, r := range parts {
 		stands := minDelay
@@ -64,14 +64,15 @@ func images(m *image.Paletted, parts []image.Rectangle, delay int, effort lzw.Ef
 			stands = delay
 		}
 		delay -= stands
-		pix := m.Pix
+		pix, high := m.Pix, high
 		if r != m.Rect {
 			pix = nil
 			for y := r.Min.Y; y < r.Max.Y; y++ {
 				pix = append(pix, m.Pix[m.PixOffset(r.Min.X, y):m.PixOffset(r.Max.X, y)]...)
 			}
+			high = slices.Max(pix)
 		}
-		litWidth := max(2, bits.Len8(slices.Max(pix)))
+		litWidth := max(2, bits.Len8(high))
 		codes, err := lzw.Append(nil, pix, litWidth, effort)
 		if err != nil {
 			return block{}, err

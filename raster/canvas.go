@@ -267,6 +267,10 @@ func (c *canvas) lay(x, y int, cover []uint8, step, n int) {
 
 func (c *canvas) blend(under []uint8, coverage uint8) {
 	a := uint32(c.brush.level[coverage])
+	if a == 255 && c.ink.A == 255 {
+		under[0], under[1], under[2], under[3] = c.ink.R, c.ink.G, c.ink.B, 255
+		return
+	}
 	if c.ink.A != 255 {
 		a = (a*uint32(c.ink.A) + 127) / 255
 	}

@@ -1,6 +1,7 @@
 package raster
 
 import (
+	"encoding/binary"
 	"image"
 
 	"flipbook/film"
@@ -113,7 +114,7 @@ func (p *player) differing(now, old []uint8) (n int) {
 		return len(now)
 	}
 	for i := 0; i < len(now) && i <= n+4*gap; i += 4 {
-		if [4]uint8(now[i:]) != [4]uint8(old[i:]) {
+		if binary.NativeEndian.Uint32(now[i:]) != binary.NativeEndian.Uint32(old[i:]) {
 			n = i + 4
 		} else if n == 0 {
 			return 0
