@@ -40,6 +40,10 @@ const MaxPixels = 1 << 24
 // four of its own.
 const drawnAtOnce = 1 << 22
 
+// worthwhile is how many shots a worker must have to draw: it begins with the
+// backdrop, which costs more than most frames.
+var worthwhile = 64
+
 // A Frame is what one shot changes on the screen.
 type Frame struct {
 	film.Shot
@@ -127,7 +131,7 @@ func Play(ctx context.Context, f *film.Film, shots []film.Shot, o Options) iter.
 			return
 		}
 		o = o.withDefaults()
-		o.Jobs = min(o.Jobs, max(1, drawnAtOnce/(size.X*size.Y)))
+		o.Jobs = min(o.Jobs, max(1, drawnAtOnce/(size.X*size.Y)), max(1, len(shots)/worthwhile))
 		if o.Jobs > 1 {
 			together(ctx, f, shots, size, o, yield)
 			return

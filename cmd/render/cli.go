@@ -49,7 +49,7 @@ func parse(args []string, stdout, stderr io.Writer) (command, error) {
 		kong.WithHyphenPrefixedParameters(true),
 		kong.TypeMapper(reflect.TypeFor[time.Duration](), kong.MapperFunc(mapDuration)),
 	}
-	for _, e := range scenes.Catalogue() {
+	for _, e := range spoken(args) {
 		cmd := &sceneCmd{Scene: e.New(), entry: e}
 		options = append(options, kong.DynamicCommand(e.Name, e.Summary, "Scenes:", cmd))
 	}
@@ -69,6 +69,17 @@ func parse(args []string, stdout, stderr io.Writer) (command, error) {
 	return func(ctx context.Context) error {
 		return parsed.Selected().Target.Addr().Interface().(runner).Run(ctx, streams{stdout, stderr})
 	}, nil
+}
+
+// spoken is the scenes that args may be about: a grammar of them all takes
+// longer to build than some films to draw.
+func spoken(args []string) []scenes.Entry {
+	if len(args) > 0 {
+		if e, ok := scenes.Named(args[0]); ok {
+			return []scenes.Entry{e}
+		}
+	}
+	return scenes.Catalogue()
 }
 
 // describeFlag is the help of a flag with its range.
