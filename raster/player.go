@@ -88,6 +88,9 @@ func (p *player) delta() *Delta {
 			continue
 		}
 		for i := 0; i < len(now); {
+			for !p.blank && i+8 <= len(now) && binary.NativeEndian.Uint64(now[i:]) == binary.NativeEndian.Uint64(old[i:]) {
+				i += 8
+			}
 			n := p.differing(now[i:], old[i:])
 			if n > 0 {
 				d.Spans = append(d.Spans, Span{r.Min.X + i/4, r.Min.Y, p.keep(now[i : i+n])})
