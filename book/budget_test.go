@@ -19,7 +19,7 @@ import (
 func made(t *testing.T, o book.Order) (book.File, []byte, error) {
 	t.Helper()
 	var file bytes.Buffer
-	o.Name, o.Scene, o.Stage = "monty-hall", &scenes.MontyHall{Trials: 40, Doors: 3, Host: "knows", Seed: 1}, figure.Stage{}
+	o.Name, o.Scene, o.Stage = "monty-hall", &scenes.MontyHall{Trials: 15, Doors: 3, Host: "knows", Seed: 1}, figure.Stage{}
 	o.Outputs, o.Stdout = []book.Output{{Format: book.GIF, Path: "-"}}, &file
 	r, err := book.Make(context.Background(), o)
 	if err != nil {
@@ -31,18 +31,19 @@ func made(t *testing.T, o book.Order) (book.File, []byte, error) {
 // The file is the first on the way down that is small enough: fewer levels, down to three, then a smaller scale, down to a
 // half, then fewer frames. A larger budget never gives a worse film.
 func TestBudgetsGiveUpLittleByLittle(t *testing.T) {
-	free, _, err := made(t, book.Order{Best: true})
+	small := raster.Options{Scale: 0.5} // to save time
+	free, _, err := made(t, book.Order{Best: true, Pixels: small})
 	if err != nil {
 		t.Fatal(err)
 	}
-	levels, width, frames := raster.Levels, 800, free.Frames
-	for budget := free.Bytes; ; budget = budget * 3 / 5 {
-		file, data, err := made(t, book.Order{Best: true, MaxSize: budget})
+	levels, width, frames := raster.Levels, 400, free.Frames
+	for budget := free.Bytes; ; budget = budget * 3 / 4 {
+		file, data, err := made(t, book.Order{Best: true, MaxSize: budget, Pixels: small})
 		if _, bad := errors.AsType[book.BadInput](err); bad {
 			if !strings.Contains(err.Error(), "too few") || len(data) > 0 {
 				t.Errorf("%d bytes: %v, and %d were written", budget, err, len(data))
 			}
-			if frames == free.Frames || width != 400 || levels != 3 {
+			if frames == free.Frames || width != 200 || levels != 3 {
 				t.Errorf("%d bytes are refused at %d frames, width %d, %d levels: not all was given up", budget, frames, width, levels)
 			}
 			return

@@ -25,7 +25,7 @@ func TestCuts(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		litWidth := rapid.IntRange(2, 8).Draw(t, "bits")
 		pix := append(anyPixels(t, litWidth), 0)
-		pix = pix[:min(len(pix), 30000)]
+		pix = pix[:min(len(pix), 8000)]
 		d := new(dictionary)
 		d.open(pix, litWidth)
 		cuts := d.cuts()

@@ -20,7 +20,7 @@ var players = []struct {
 	debian  string
 }{
 	{"ffmpeg", []string{"-v", "error", "-i", "FILE", "-f", "rawvideo", "-pix_fmt", "rgb24", "-"}, "ffmpeg"},
-	{"convert", []string{"FILE", "-depth", "8", "rgb:-"}, "imagemagick"},
+	{"/usr/bin/convert", []string{"FILE", "-depth", "8", "rgb:-"}, "imagemagick"},
 	{"gif2rgb", []string{"-1", "FILE"}, "giflib-tools"},
 	{"/usr/bin/python3", []string{"-c", `import sys; from PIL import Image; sys.stdout.buffer.write(Image.open(sys.argv[1]).convert("RGB").tobytes())`, "FILE"}, "python3-pil"},
 	{"gifsicle", []string{"--unoptimize", "FILE"}, "gifsicle"},

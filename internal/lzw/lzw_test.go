@@ -142,7 +142,7 @@ func TestAnyPixels(t *testing.T) {
 func TestEveryLength(t *testing.T) {
 	for _, litWidth := range []int{2, 5, 8} {
 		long := noise(7, 9000, litWidth)
-		for n := 0; n < len(long); n += 1 + n/40 {
+		for n := 0; n < len(long); n += 1 + n/15 {
 			check(t, long[:n], litWidth)
 		}
 	}

@@ -6,6 +6,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
@@ -13,7 +14,7 @@ import (
 	"os"
 	"runtime/debug"
 	"strconv"
-	"syscall"
+	"strings"
 	"time"
 
 	"gonum.org/v1/plot/vg"
@@ -63,12 +64,26 @@ func run(args []string) error {
 	if _, err := encode.GIF(os.Stdout, take, &encode.GIFOptions{Jobs: 8}); err != nil {
 		return err
 	}
-	var use syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &use); err != nil {
+	peak, err := peakMemory()
+	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(os.Stderr, use.Maxrss<<10)
+	_, err = fmt.Fprintln(os.Stderr, peak)
 	return err
+}
+
+// peakMemory is in bytes. (What getrusage says counts what the parent held when it began this process.)
+func peakMemory() (int64, error) {
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0, err
+	}
+	_, after, ok := strings.Cut(string(status), "VmHWM:")
+	if !ok {
+		return 0, errors.New("the system does not say how much memory it gave")
+	}
+	kilobytes, err := strconv.ParseInt(strings.Fields(after)[0], 10, 64)
+	return kilobytes << 10, err
 }
 
 func fill(c vg.Canvas, ink color.Color, x0, y0, x1, y1 int) {
