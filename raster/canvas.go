@@ -136,7 +136,6 @@ func (c *canvas) Stroke(p vg.Path) {
 			return
 		}
 	}
-	bounds := c.bounds(lines, width/2)
 	g := c.brush.gg
 	g.SetLineCapRound()
 	if len(c.dash) > 0 {
@@ -153,7 +152,36 @@ func (c *canvas) Stroke(p vg.Path) {
 	g.SetLineWidth(snap(width))
 	if c.visible(lines, width/2) {
 		g.Stroke()
-		c.paint(bounds)
+		c.paintAlong(lines, width/2)
+	}
+}
+
+// paintAlong paints what gg has drawn of lines of half-width w, in short pieces: the rectangle around a long line is mostly
+// empty. What is painted is wiped, so nothing is painted twice.
+func (c *canvas) paintAlong(lines []line, w float64) {
+	const long, most = 32, 1 << 10
+	for _, l := range lines {
+		at := l.at
+		if l.closed {
+			at = append(at[:len(at):len(at)], at[0])
+		}
+		h := nowhere
+		h.add(at[0])
+		for i := 1; i < len(at); i++ {
+			p, q := at[i-1], at[i]
+			n := math.Ceil(min(max(math.Abs(q.x-p.x), math.Abs(q.y-p.y))/long, most))
+			for k := 1.0; k <= n; k++ {
+				end := between(p, q, k/n)
+				h.add(end)
+				if h.x1-h.x0 > long || h.y1-h.y0 > long {
+					c.paint(h.pixels(w).Intersect(c.brush.plane.Rect))
+					h = nowhere
+					h.add(end)
+				}
+			}
+			h.add(q)
+		}
+		c.paint(h.pixels(w).Intersect(c.brush.plane.Rect))
 	}
 }
 
@@ -256,7 +284,7 @@ func (c *canvas) lay(x, y int, cover []uint8, step, n int) {
 		return
 	}
 	at := c.dst.PixOffset(x, y)
-	touched := c.touched.row(y)
+	touched := c.touched.open(y)
 	for i := range n {
 		if a := cover[i*step]; a != 0 {
 			touched[(x+i)>>tileBits] = true

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"image"
 	"image/color"
-	"slices"
 )
 
 // A stencil is what a layer paints, to be painted in parts whenever what lies below has changed: a front layer is drawn
@@ -61,10 +60,10 @@ func (s *stencil) append(p strip) {
 func (s *stencil) paint(c *canvas, where *tiles) {
 	before := c.ink
 	for i, strips := range s.rows {
-		row := where.row(i << tileBits)
-		if !slices.Contains(row, true) {
+		if !where.rows[i] {
 			continue
 		}
+		row := where.row(i << tileBits)
 		for _, p := range strips {
 			c.ink = p.ink
 			at := c.dst.PixOffset(p.x, p.y)
