@@ -13,7 +13,7 @@ render-all: bin/render
 
 .PHONY: bin/render
 bin/render:
-	$(GO) build -trimpath -o $@ ./cmd/render
+	CGO_ENABLED=0 $(GO) build -trimpath -o $@ ./cmd/render
 
 # All that every push runs.
 test:

@@ -58,7 +58,9 @@ func (b *bench) measure(ctx context.Context, command ...string) (cost, error) {
 // build makes our program.
 func (b *bench) build(ctx context.Context) error {
 	b.render = b.dir + "/render"
-	out, err := exec.CommandContext(ctx, b.goTool, "build", "-trimpath", "-o", b.render, "flipbook/cmd/render").CombinedOutput()
+	build := exec.CommandContext(ctx, b.goTool, "build", "-trimpath", "-o", b.render, "flipbook/cmd/render")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0") // as the Makefile does
+	out, err := build.CombinedOutput()
 	if err != nil {
 		return fmt.Errorf("%s build: %w\n%s", b.goTool, err, out)
 	}
