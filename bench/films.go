@@ -29,6 +29,9 @@ var peers = []peer{
 	{"flipbook, all cores", false, func(b *bench, scene, _, out string) []string {
 		return []string{b.render, scene, "-q", "-o", out}
 	}},
+	{"flipbook --best --jobs 1", false, func(b *bench, scene, _, out string) []string {
+		return []string{b.render, scene, "--best", "--jobs", "1", "-q", "-o", out}
+	}},
 	{"matplotlib, FuncAnimation, PillowWriter", false, matplotlib("pillow")},
 	{"matplotlib, FuncAnimation, ffmpeg palettegen", false, matplotlib("ffmpeg")},
 	{"matplotlib, blit and exact palette by hand", false, matplotlib("blit")},

@@ -79,8 +79,8 @@ func (o Order) rungs(f *film.Film, format Format) []Order {
 		o.Pixels.Scale = asked * float64(twentieths) / 20
 		out = append(out, o)
 	}
-	for rate, k := o.rate(f), 2; format == GIF && rate/float64(k) >= slowestRate; k++ {
-		o.Cut.FPS = rate / float64(k)
+	for rate := o.rate(f) * 4 / 5; format == GIF && rate >= slowestRate; rate = rate * 4 / 5 {
+		o.Cut.FPS = rate
 		out = append(out, o)
 	}
 	return out
@@ -103,9 +103,9 @@ func (o Order) against(smaller Order, f *film.Film) string {
 		is, was float64
 		words   string
 	}{
-		{float64(smaller.Pixels.Levels), float64(o.Pixels.Levels), "%.0f levels of antialiasing instead of %.0f"},
+		{float64(smaller.Pixels.Levels), float64(o.Pixels.Levels), "%.0f instead of %.0f levels of antialiasing"},
 		{smaller.Pixels.Scale, o.Pixels.Scale, "scale %.3g instead of %.3g"},
-		{smaller.rate(f), o.rate(f), "%.3g frames a second instead of %.3g"},
+		{smaller.rate(f), o.rate(f), "%.3g instead of %.3g frames a second"},
 	} {
 		if v.is < v.was {
 			out = append(out, fmt.Sprintf(v.words, v.is, v.was))
@@ -117,7 +117,7 @@ func (o Order) against(smaller Order, f *film.Film) string {
 // shortcomings says what of a film the format could not hold.
 func shortcomings(i encode.Info, asked int) (out []string) {
 	if i.Levels != 0 && i.Levels < asked {
-		out = append(out, fmt.Sprintf("%d levels of antialiasing instead of %d, so that the palette holds all colours", i.Levels, asked))
+		out = append(out, fmt.Sprintf("%d instead of %d levels of antialiasing, so that the palette holds all colours", i.Levels, asked))
 	}
 	if !i.Exact {
 		out = append(out, fmt.Sprintf("more than %d colours: near ones are shown as one", i.Colors))

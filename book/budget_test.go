@@ -63,7 +63,7 @@ func TestBudgetsGiveUpLittleByLittle(t *testing.T) {
 		}
 		now := raster.Levels
 		for _, n := range file.Notes {
-			if _, err := fmt.Sscanf(n[strings.Index(n, ": ")+2:], "%d levels", &now); err != nil {
+			if _, err := fmt.Sscanf(n[strings.Index(n, ": ")+2:], "%d instead of 6 levels", &now); err != nil {
 				t.Errorf("%d bytes: %q does not begin with levels", budget, n)
 			}
 		}
