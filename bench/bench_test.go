@@ -3,12 +3,14 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"image"
 	"image/color"
 	"image/gif"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -111,6 +113,26 @@ func anyGIF(t *rapid.T) *gif.GIF {
 		g.Disposal = append(g.Disposal, rapid.SampledFrom([]byte{gif.DisposalNone, gif.DisposalBackground, gif.DisposalPrevious}).Draw(t, "disposal"))
 	}
 	return g
+}
+
+// What a film shows is its frames laid over each other, with those that change nothing added to the time of the one before,
+// and with what a frame takes back when its time is over.
+func TestScreensAreWhatBrowsersShow(t *testing.T) {
+	palette := color.Palette{color.RGBA{}, color.RGBA{A: 255}, color.RGBA{200, 0, 0, 255}}
+	g := &gif.GIF{
+		Config: image.Config{ColorModel: palette, Width: 2, Height: 1}, Delay: []int{5, 3, 7, 2},
+		Disposal: []byte{gif.DisposalNone, gif.DisposalNone, gif.DisposalPrevious, gif.DisposalNone},
+	}
+	for _, pix := range [][]uint8{{1, 1}, {0, 1}, {2, 0}, {0, 2}} {
+		g.Image = append(g.Image, &image.Paletted{Pix: pix, Stride: 2, Rect: image.Rect(0, 0, 2, 1), Palette: palette})
+	}
+	var got []string
+	for m, stands := range screens(g) {
+		got = append(got, fmt.Sprint(m.Pix[0], m.Pix[4], " for ", stands))
+	}
+	if want := []string{"0 0 for 8", "200 0 for 7", "0 200 for 2"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
 }
 
 // What encoders are given is the film they are compared on: the same pixels for the same times, in whole opaque frames.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"image/gif"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -56,19 +55,14 @@ const (
 // An encoded scene is what each encoder made of it.
 type encoded struct {
 	scene string
-	costs []costs    // by encoder; empty where it cannot be had
+	costs []costs    // by encoder; empty for the slow ones if they are left out
 	like  []likeness // of what it shows to what flipbook's default shows
 }
 
 func (b *bench) encoders(ctx context.Context) error {
-	help, err := exec.CommandContext(ctx, b.render, scenes.Catalogue()[0].Name, "--help").Output()
-	if err != nil {
-		return err
-	}
-	hasBest := strings.Contains(string(help), "--best")
 	var all []encoded
 	for _, entry := range scenes.Catalogue() {
-		e, err := b.encode(ctx, entry.Name, hasBest)
+		e, err := b.encode(ctx, entry.Name)
 		if err != nil {
 			return fmt.Errorf("%s: %w", entry.Name, err)
 		}
@@ -78,7 +72,7 @@ func (b *bench) encoders(ctx context.Context) error {
 }
 
 // encode makes a scene with every encoder, in turn, in all rounds.
-func (b *bench) encode(ctx context.Context, scene string, hasBest bool) (encoded, error) {
+func (b *bench) encode(ctx context.Context, scene string) (encoded, error) {
 	e := encoded{scene: scene, costs: make([]costs, len(encoders)), like: make([]likeness, len(encoders))}
 	path := func(name string) string { return filepath.Join(b.dir, name+".gif") }
 	ours, full, out := path("ours"), path("full"), path("out")
@@ -94,7 +88,7 @@ func (b *bench) encode(ctx context.Context, scene string, hasBest bool) (encoded
 	}
 	for round := range b.rounds {
 		for k, enc := range encoders {
-			if k == flipbookBest && !hasBest || enc.slow && round >= b.slow {
+			if enc.slow && round >= b.slow {
 				continue
 			}
 			c, err := b.measure(ctx, enc.command(b, scene, full, ours, out)...)
@@ -180,11 +174,7 @@ func (e encoded) line(b *bench) {
 		}
 	}
 	for _, k := range []int{flipbookDefault, flipbookBest} {
-		if c := e.costs[k]; len(c.bytes) > 0 {
-			fmt.Fprintf(b.out, " **%.3f** |", c.bytes[0]/e.costs[gifsicleFull].bytes[0])
-		} else {
-			fmt.Fprint(b.out, " – |")
-		}
+		fmt.Fprintf(b.out, " **%.3f** |", e.costs[k].bytes[0]/e.costs[gifsicleFull].bytes[0])
 	}
 	fmt.Fprintln(b.out)
 }

@@ -35,9 +35,9 @@ var peers = []peer{
 	{"matplotlib, FuncAnimation, PillowWriter", false, matplotlib("pillow")},
 	{"matplotlib, FuncAnimation, ffmpeg palettegen", false, matplotlib("ffmpeg")},
 	{"matplotlib, blit and exact palette by hand", false, matplotlib("blit")},
-	{"gnuplot", false, func(b *bench, scene, data, out string) []string {
-		return []string{"gnuplot", "-c", b.script("gnuplot", scene, "gp"), data, out}
-	}},
+	{"the same, and gifsicle -O3", false, optimized(matplotlib("blit"))},
+	{"gnuplot", false, gnuplot},
+	{"the same, and gifsicle -O3", false, optimized(gnuplot)},
 	{"gganimate", true, func(b *bench, scene, data, out string) []string {
 		return []string{"Rscript", b.script("gganimate", scene, "R"), data, out}
 	}},
@@ -46,6 +46,17 @@ var peers = []peer{
 func matplotlib(how string) func(b *bench, scene, data, out string) []string {
 	return func(b *bench, scene, data, out string) []string {
 		return []string{b.python, b.script("matplotlib", scene, "py"), how, data, out}
+	}
+}
+
+func gnuplot(b *bench, scene, data, out string) []string {
+	return []string{"gnuplot", "-c", b.script("gnuplot", scene, "gp"), data, out}
+}
+
+// optimized hands what a peer has written to gifsicle.
+func optimized(command func(b *bench, scene, data, out string) []string) func(b *bench, scene, data, out string) []string {
+	return func(b *bench, scene, data, out string) []string {
+		return append([]string{"sh", "-c", `"$@" && gifsicle --no-warnings -O3 -b "$0"`, out}, command(b, scene, data, out)...)
 	}
 }
 

@@ -54,6 +54,25 @@ def fields_kept():
     return s
 
 
+def fields_kept_a_block_at_once():
+    """As before: those of a block that agree in front of the first that does not are passed over together."""
+    s, h = cue.copy(), w @ cue
+    settled = False
+    while not settled:
+        settled, order, k = True, rng.permutation(n), 0
+        while k < n:
+            block = order[k:k + 128]
+            wrong = np.flatnonzero(h[block] * s[block] < 0)
+            if not len(wrong):
+                k += len(block)
+                continue
+            i = block[wrong[0]]
+            s[i] = -s[i]
+            h += 2 * s[i] * w[i]
+            settled, k = False, k + wrong[0] + 1
+    return s
+
+
 def only_those_that_disagree():
     s, h = cue.copy(), w @ cue
     while len(wrong := np.flatnonzero(h * s < 0)):
@@ -80,6 +99,7 @@ times["train: matrix product"], w = best(matrix_product)
 for name, recall in (
     ("recall: a dot product a neuron", dot_product_a_neuron),
     ("recall: fields kept", fields_kept),
+    ("recall: fields kept, a block at once", fields_kept_a_block_at_once),
     ("not the same: only those that disagree", only_those_that_disagree),
 ):
     times[name], end = best(recall)

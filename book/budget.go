@@ -15,8 +15,8 @@ import (
 
 // How far a film is reduced when its file must be small.
 const (
-	fewestLevels  = 3   // of coverage: with two, edges are jagged
-	smallestScale = 10  // twentieths of what was asked: below, words cannot be read
+	fewestLevels  = 4   // of coverage: with three, small words run together
+	smallestScale = 0.5 // or what was asked, if that is less: below, words cannot be read
 	slowestRate   = 1.0 // frames a second, or what the film has if that is less
 )
 
@@ -75,8 +75,8 @@ func (o Order) rungs(f *film.Film, format Format) []Order {
 		out = append(out, o)
 	}
 	asked := o.Pixels.Scale
-	for twentieths := 19; twentieths >= smallestScale; twentieths-- {
-		o.Pixels.Scale = asked * float64(twentieths) / 20
+	for twentieths := 19.0; asked*twentieths/20 >= min(asked, smallestScale); twentieths-- {
+		o.Pixels.Scale = asked * twentieths / 20
 		out = append(out, o)
 	}
 	for rate := o.rate(f) * 4 / 5; format == GIF && rate >= slowestRate; rate = rate * 4 / 5 {
@@ -120,7 +120,7 @@ func shortcomings(i encode.Info, asked int) (out []string) {
 		out = append(out, fmt.Sprintf("%d instead of %d levels of antialiasing, so that the palette holds all colours", i.Levels, asked))
 	}
 	if !i.Exact {
-		out = append(out, fmt.Sprintf("more than %d colours: near ones are shown as one", i.Colors))
+		out = append(out, fmt.Sprintf("more colours than a GIF holds: near ones are shown as one of %d", i.Colors))
 	}
 	return out
 }

@@ -28,22 +28,21 @@ func made(t *testing.T, o book.Order) (book.File, []byte, error) {
 	return r.Files[0], file.Bytes(), nil
 }
 
-// The file is the first on the way down that is small enough: fewer levels, down to three, then a smaller scale, down to a
+// The file is the first on the way down that is small enough: fewer levels, down to four, then a smaller scale, down to a
 // half, then fewer frames. A larger budget never gives a worse film.
 func TestBudgetsGiveUpLittleByLittle(t *testing.T) {
-	small := raster.Options{Scale: 0.5} // to save time
-	free, _, err := made(t, book.Order{Best: true, Pixels: small})
+	free, _, err := made(t, book.Order{Best: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	levels, width, frames := raster.Levels, 400, free.Frames
+	levels, width, frames := raster.Levels, 800, free.Frames
 	for budget := free.Bytes; ; budget = budget * 3 / 4 {
-		file, data, err := made(t, book.Order{Best: true, MaxSize: budget, Pixels: small})
+		file, data, err := made(t, book.Order{Best: true, MaxSize: budget})
 		if _, bad := errors.AsType[book.BadInput](err); bad {
 			if !strings.Contains(err.Error(), "too few") || len(data) > 0 {
 				t.Errorf("%d bytes: %v, and %d were written", budget, err, len(data))
 			}
-			if frames == free.Frames || width != 200 || levels != 3 {
+			if frames == free.Frames || width != 400 || levels != 4 {
 				t.Errorf("%d bytes are refused at %d frames, width %d, %d levels: not all was given up", budget, frames, width, levels)
 			}
 			return

@@ -128,3 +128,40 @@ func TestPaletteOrder(t *testing.T) {
 		t.Errorf("the order is %v, want %v", got, want)
 	}
 }
+
+// What is counted has bounds, however long the film and however many its
+// colours. Those that are too near each other to be told apart are counted
+// together, and the most frequent one stands for them.
+func TestCountingHasBounds(t *testing.T) {
+	tally := newTally()
+	frame := func(inks ...color.RGBA) {
+		var d raster.Delta
+		for _, c := range inks {
+			d.Spans = append(d.Spans, raster.Span{Pix: []byte{c.R, c.G, c.B, 255}})
+		}
+		tally.addFrame(&d)
+	}
+	for i := range 2 * maxSets { // each needs other colours
+		var inks []color.RGBA
+		for bit := range 13 {
+			inks = append(inks, color.RGBA{0, 0, uint8(2*bit + i>>bit&1), 255})
+		}
+		if frame(inks...); len(tally.sets) > maxSets {
+			t.Fatalf("%d sets of colours are kept, want at most %d", len(tally.sets), maxSets)
+		}
+	}
+	for r := range 256 {
+		for g := range 256 {
+			frame(color.RGBA{uint8(r), uint8(g), 100, 255})
+		}
+	}
+	if len(tally.colors) > maxShades || len(tally.number) > maxShades || tally.exact() {
+		t.Errorf("%d colours are kept, want at most %d; exact: %v", len(tally.colors), maxShades, tally.exact())
+	}
+	few, many := color.RGBA{200, 200, 250, 255}, color.RGBA{201, 201, 250, 255}
+	frame(few, many, many)
+	p, index := tally.palette(maxColors)
+	if got := p[index(few)]; got != many {
+		t.Errorf("%v becomes %v, want %v", few, got, many)
+	}
+}

@@ -86,15 +86,15 @@ func (p Pen) Rect(b Box, c color.Color) {
 	p.Canvas.Fill(corners)
 }
 
-// Frame draws a line around a box, outside it.
+// Frame draws a line around a box, outside it. It is made of lines, which are
+// seen at any scale: a rectangle as thin may cover no pixel's middle.
 func (p Pen) Frame(b Box, c color.Color, width float64) {
-	o := b.Inset(-width, -width, -width, -width)
-	top, _ := o.Top(width)
-	left, _ := o.Left(width)
-	bottom, right := o, o
-	bottom.Max.Y, right.Min.X = b.Min.Y, b.Max.X
-	for _, side := range []Box{top, left, bottom, right} {
-		p.Rect(side, c)
+	o, m := b.Inset(-width, -width, -width, -width), b.Inset(-width/2, -width/2, -width/2, -width/2)
+	for _, y := range []vg.Length{m.Min.Y, m.Max.Y} {
+		p.Line(c, width, vg.Point{X: o.Min.X, Y: y}, vg.Point{X: o.Max.X, Y: y})
+	}
+	for _, x := range []vg.Length{m.Min.X, m.Max.X} {
+		p.Line(c, width, vg.Point{X: x, Y: o.Min.Y}, vg.Point{X: x, Y: o.Max.Y})
 	}
 }
 

@@ -54,8 +54,8 @@ func (p *player) advance(i int) {
 	}
 }
 
-// show brings frame i to the screen and returns what that changed. Only tiles are drawn, copied and compared that the live
-// layer has touched, now or in the frame before, or that got a new trail.
+// show brings frame i to the screen and returns what that changed. Only tiles are copied and compared that the live layer
+// has touched, now or in the frame before, or that got a new trail.
 func (p *player) show(i int) *Delta {
 	p.advance(i)
 	p.again.clear()

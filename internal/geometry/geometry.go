@@ -9,28 +9,6 @@ import (
 	"slices"
 )
 
-// Spans are the pixels of r that are not zero, a rectangle for each run of
-// them in a row, from left to right and from the top down. The rows of pix are
-// as wide as r and follow each other.
-func Spans[Pixel comparable](r image.Rectangle, pix []Pixel) (spans []image.Rectangle) {
-	var zero Pixel
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		var row []Pixel
-		row, pix = pix[:r.Dx()], pix[r.Dx():]
-		for x := 0; x < len(row); x++ {
-			if row[x] == zero {
-				continue
-			}
-			from := x
-			for x < len(row) && row[x] != zero {
-				x++
-			}
-			spans = append(spans, image.Rect(r.Min.X+from, y, r.Min.X+x, y+1))
-		}
-	}
-	return spans
-}
-
 // Split finds up to most disjoint rectangles that together hold all spans.
 // Each is as small as can be. A straight cut makes two of one, and then one of
 // the parts is cut again. Of two parts the left or the upper one comes first.
@@ -41,8 +19,7 @@ func Spans[Pixel comparable](r image.Rectangle, pix []Pixel) (spans []image.Rect
 // larger. That counts neither ink nor the headers of a frame: whether a cut
 // pays, the bytes must say.
 //
-// Spans, such as those of the function of that name, are in any order; empty
-// ones do not count. Without spans there are no rectangles, and a most below 2
+// Spans are in any order; empty ones do not count. Without spans there are no rectangles, and a most below 2
 // gives one. The time is in proportion to the spans, and to width and height.
 func Split(spans []image.Rectangle, most int) (rects []image.Rectangle) {
 	spans = within(box(spans), spans)

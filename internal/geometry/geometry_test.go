@@ -18,16 +18,6 @@ func ExampleSplit() {
 	// [(10,20)-(15,22) (700,400)-(720,401)]
 }
 
-func ExampleSpans() {
-	pix := []uint8{
-		0, 5, 5, 0,
-		7, 0, 0, 6,
-	}
-	fmt.Println(Spans(image.Rect(10, 20, 14, 22), pix))
-	// Output:
-	// [(11,20)-(13,21) (10,21)-(11,22) (13,21)-(14,22)]
-}
-
 // A picture has ink in a few blots, so that cuts pay though it is small.
 func picture(t *rapid.T, side int) (image.Rectangle, []uint8) {
 	r := image.Rect(0, 0, rapid.IntRange(1, side).Draw(t, "wide"), rapid.IntRange(1, side).Draw(t, "high"))
@@ -45,13 +35,31 @@ func picture(t *rapid.T, side int) (image.Rectangle, []uint8) {
 	return r, pix
 }
 
+// spans are the pixels of r that are not zero, a rectangle for each run of
+// them in a row. The rows of pix are as wide as r and follow each other.
+func spans(r image.Rectangle, pix []uint8) (out []image.Rectangle) {
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		row := pix[(y-r.Min.Y)*r.Dx():][:r.Dx()]
+		for x := 0; x < len(row); x++ {
+			from := x
+			for x < len(row) && row[x] != 0 {
+				x++
+			}
+			if x > from {
+				out = append(out, image.Rect(r.Min.X+from, y, r.Min.X+x, y+1))
+			}
+		}
+	}
+	return out
+}
+
 // The rectangles are as many as allowed, lie apart, hold every pixel of ink,
 // and none could be smaller.
 func TestSplitCovers(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r, pix := picture(t, 400)
 		most := rapid.IntRange(-1, 3).Draw(t, "most")
-		rects := Split(Spans(r, pix), most)
+		rects := Split(spans(r, pix), most)
 		if len(rects) < 1 || len(rects) > max(most, 1) {
 			t.Fatalf("%d rectangles, want up to %d", len(rects), most)
 		}
@@ -123,7 +131,7 @@ func TestSplitIsBest(t *testing.T) {
 	seen := make(map[int]bool)
 	rapid.Check(t, func(t *rapid.T) {
 		r, pix := picture(t, 40)
-		p, spans := page{r, pix}, Spans(r, pix)
+		p, spans := page{r, pix}, spans(r, pix)
 		most := rapid.IntRange(1, 4).Draw(t, "most")
 		want, saved := 0, 0
 		for _, a := range Split(spans, most) {
@@ -155,8 +163,5 @@ func TestSplitNothing(t *testing.T) {
 	dot := image.Rect(7, 7, 8, 8)
 	if rects := Split([]image.Rectangle{{}, dot}, 3); len(rects) != 1 || rects[0] != dot {
 		t.Errorf("a dot and an empty span: %v, want %v", rects, dot)
-	}
-	if spans := Spans(image.Rectangle{}, []uint8(nil)); spans != nil {
-		t.Errorf("no pixels: %v, want no spans", spans)
 	}
 }

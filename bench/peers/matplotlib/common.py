@@ -83,16 +83,21 @@ def blitted(fig, update, live, frames):
 
 
 def save_exactly(out, pictures, seconds):
-    """Saves with one palette for the whole film, pixels that did not change transparent.
+    """Saves with one palette for the whole film; of a frame only the rectangle that changed, in it what did not transparent.
 
     A frame is kept as the places and the colours of the pixels that changed. If the film has more than 255 colours,
-    channels are rounded to fewer bits until it has not; flat areas keep theirs.
+    channels are rounded to fewer bits until it has not; flat areas keep theirs. Image.save would take the rectangle
+    around what changed in this frame and in the one before, for it compares pictures that are transparent where nothing
+    changed.
     """
     from PIL import Image
+    from PIL.GifImagePlugin import getdata, getheader
 
     changes, counts, last = [], {}, None
     for now in pictures:
         places = np.arange(now.size) if last is None else np.flatnonzero(now != last)
+        if not len(places):
+            places = np.array([0])  # a frame has at least a pixel
         colours = now.ravel()[places]
         for c, n in zip(*np.unique(colours, return_counts=True)):
             counts[c] = counts.get(c, 0) + n
@@ -102,17 +107,18 @@ def save_exactly(out, pictures, seconds):
     often = np.array([counts[c] for c in known])
     palette, index = exact_palette(known, often)
 
-    def frames():
-        for places, colours in changes:
-            shown = np.zeros(last.size, np.uint8)  # 0 is transparent
-            shown[places] = index[np.searchsorted(known, colours)]
-            picture = Image.fromarray(shown.reshape(last.shape), "P")
+    with open(out, "wb") as f:
+        for k, ((places, colours), stands) in enumerate(zip(changes, seconds)):
+            y, x = np.divmod(places, last.shape[1])
+            top, left = y.min(), x.min()
+            shown = np.zeros((y.max() + 1 - top, x.max() + 1 - left), np.uint8)  # 0 is transparent
+            shown[y - top, x - left] = index[np.searchsorted(known, colours)]
+            picture = Image.fromarray(shown, "P")
             picture.putpalette(palette)
-            yield picture
-
-    first, *rest = frames()
-    first.save(out, save_all=True, append_images=rest, duration=[round(1000 * s) for s in seconds],
-               loop=0, transparency=0, disposal=1, optimize=False)
+            if k == 0:
+                f.writelines(getheader(picture, info={"loop": 0})[0])
+            f.writelines(getdata(picture, (left, top), duration=round(1000 * stands), transparency=0, disposal=1))
+        f.write(b";")
 
 
 def exact_palette(known, often):

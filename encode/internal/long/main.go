@@ -42,7 +42,8 @@ func run(args []string) error {
 			return err
 		}
 	}
-	debug.SetMemoryLimit(200 << 20) // as the program does
+	debug.SetGCPercent(400) // as the program does
+	debug.SetMemoryLimit(200 << 20)
 	f := &film.Film{
 		Size: image.Pt(n[0], n[1]), Len: n[2], Alt: "a long film",
 		Hold:     film.Steady(20*time.Millisecond, n[2]),
