@@ -14,7 +14,7 @@ import (
 )
 
 // What a film costs, from its drawing to its file, and what of it is drawing. Most of a frame is what stays: codes that
-// looked at each of its pixels took as long as all the rest.
+// looked at each of its pixels could take as long as all the rest.
 func BenchmarkFilms(b *testing.B) {
 	digits, err := mnist.Sample()
 	if err != nil {

@@ -295,6 +295,19 @@ func TestGIFErrors(t *testing.T) {
 				yield(raster.Frame{}, broken)
 			}
 		}, io.Discard, broken.Error()},
+		{"a frame beside the picture", func(int) iter.Seq2[raster.Frame, error] {
+			return func(yield func(raster.Frame, error) bool) {
+				for fr, err := range frames(two, long)(0) {
+					if fr.Frame == 1 {
+						fr.Delta.Rect = fr.Delta.Rect.Add(image.Pt(1, 0))
+					}
+					if !yield(fr, err) {
+						return
+					}
+				}
+			}
+		}, io.Discard, "frames within"},
+		{"a picture too wide", frames([]*image.RGBA{image.NewRGBA(image.Rect(0, 0, 65536, 1))}, long), io.Discard, "sides of up to 65535"},
 		{"a disk that is full", frames(two, []time.Duration{time.Second, time.Second}), full{}, "no space"},
 	} {
 		if _, err := GIF(c.w, c.all, nil); err == nil || !strings.Contains(err.Error(), c.want) {

@@ -17,7 +17,8 @@ type block struct {
 }
 
 // plain compresses a frame to the bytes that the standard library makes of it, but a run of equal pixels at a time: most of a
-// frame is one colour, that of what stays, and to look at each of its pixels would take up to half of the time of a whole film.
+// frame is one colour, that of what stays, and to look at each of its pixels would take up to two fifths of the time of a
+// whole film.
 func (f *file) plain(s sheet) (block, error) {
 	m, high, free := f.image(s)
 	defer free()

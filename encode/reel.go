@@ -2,6 +2,7 @@ package encode
 
 import (
 	"errors"
+	"fmt"
 	"image"
 	"iter"
 
@@ -17,6 +18,8 @@ type reel struct {
 	frames iter.Seq2[raster.Frame, error]
 }
 
+const maxSide = 1<<16 - 1
+
 var errTooManyColors = errors.New("encode: the film has more colours than a palette")
 
 // survey goes through a film once and keeps up to memory bytes of it. If it is only good for an exact palette, it ends with
@@ -31,6 +34,9 @@ func survey(frames iter.Seq2[raster.Frame, error], levels, memory int, exact boo
 		if fr.Delta != nil {
 			if r.shots == 0 {
 				r.size = fr.Delta.Rect.Size()
+			}
+			if r.size.X > maxSide || r.size.Y > maxSide || !fr.Delta.Rect.In(image.Rectangle{Max: r.size}) {
+				return nil, fmt.Errorf("encode: frame %d changes %v of a picture of %v: a GIF has sides of up to %d, and frames within", fr.Frame, fr.Delta.Rect, r.size, maxSide)
 			}
 			r.shots++
 			r.addFrame(fr.Delta)

@@ -11,8 +11,8 @@ import (
 // blockOf is how many shots a worker draws in a row: enough that catching up
 // with the trails in between is cheap, few enough to keep all workers busy and
 // not to fill the memory with large pictures.
-func blockOf(size image.Point) int {
-	return min(max(1, 2*drawnAtOnce/(size.X*size.Y)), 8)
+func blockOf(size image.Point, jobs int) int {
+	return min(max(1, 4*drawnAtOnce/(size.X*size.Y*jobs)), 8)
 }
 
 // together draws with several workers. Worker k draws every o.Jobs-th block
@@ -25,7 +25,7 @@ func together(ctx context.Context, f *film.Film, shots []film.Shot, size image.P
 	defer workers.Wait()
 	defer stop()
 
-	block := blockOf(size)
+	block := blockOf(size, o.Jobs)
 	drawn := make([]chan []Frame, o.Jobs)
 	for k := range o.Jobs {
 		if k*block >= len(shots) {

@@ -19,8 +19,9 @@ import (
 // larger. That counts neither ink nor the headers of a frame: whether a cut
 // pays, the bytes must say.
 //
-// Spans are in any order; empty ones do not count. Without spans there are no rectangles, and a most below 2
-// gives one. The time is in proportion to the spans, and to width and height.
+// Spans are in any order; empty ones do not count. Without spans there are no
+// rectangles, and a most below 2 gives one. The time is in proportion to the
+// spans, and to width and height.
 func Split(spans []image.Rectangle, most int) (rects []image.Rectangle) {
 	spans = within(box(spans), spans)
 	if len(spans) == 0 {

@@ -42,7 +42,7 @@ func run(args []string) error {
 			return err
 		}
 	}
-	debug.SetGCPercent(400) // as the program does
+	// The limit is the program's. Within it the program collects garbage less often, which would hide what a film holds.
 	debug.SetMemoryLimit(200 << 20)
 	f := &film.Film{
 		Size: image.Pt(n[0], n[1]), Len: n[2], Alt: "a long film",
