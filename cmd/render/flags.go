@@ -32,7 +32,7 @@ type look struct {
 	Hold       *time.Duration `help:"How long the last frame stands; 3s unless given." group:"How it moves:"`
 	Loop       string         `help:"How often it is played" enum:"forever,once" default:"forever" group:"How it moves:"`
 	Frames     *span          `help:"Keep only these frames, counted from 0." placeholder:"A-B" group:"How it moves:"`
-	MaxSize    fileSize       `help:"How large a file may be, as in 500kB or 2MB. What that takes is given up, as little as possible: levels of antialiasing, then scale, then frames; and it is said." placeholder:"SIZE" group:"How small it is:"`
+	MaxSize    fileSize       `help:"How large a file may be, as in 500kB or 2MB. It is made as with --best if need be; then as little as possible is given up, and said: levels of antialiasing, scale, frames, in this order." placeholder:"SIZE" group:"How small it is:"`
 	Best       bool           `help:"Spend more time on a smaller GIF. The pictures are the same; where changes lie far apart they are shown 20 ms after each other." group:"How small it is:"`
 	MNIST      *string        `help:"Directory of IDX files, gzipped or not; without it the first 100 images of each digit that the program carries." name:"mnist" placeholder:"DIR" group:"How it is made:"`
 	Jobs       int            `help:"How many cores may work; 0: all of them." default:"0" group:"How it is made:"`
