@@ -148,7 +148,7 @@ func still(w io.Writer, f *film.Film, frame int, o raster.Options) (encode.Info,
 	if err != nil {
 		return encode.Info{}, err
 	}
-	return encode.Info{Size: m.Rect.Size(), Frames: 1, Exact: true}, encode.PNG(w, m)
+	return encode.Info{Size: m.Rect.Size(), Frames: 1, Exact: true}, encode.PNG(w, m, nil)
 }
 
 // counted reports frames as they pass.

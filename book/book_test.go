@@ -21,9 +21,11 @@ type discs struct {
 	Inks int `help:"discs, each of its own colour" default:"1" min:"1" max:"1000"`
 }
 
+func (d *discs) Words() []figure.Message { return nil }
+
 func (d *discs) Film(context.Context, figure.Stage) (*film.Film, error) {
 	return &film.Film{
-		Size: image.Pt(400, 400), Len: 1, Hold: film.Steady(time.Second, 1), Alt: "Discs.",
+		Size: image.Pt(400, 400), Len: 1, Hold: film.Steady(time.Second, 1), Alt: "Discs.", Caption: "Discs of many inks.",
 		Backdrop: func(c vg.Canvas) {
 			p := figure.Pen{Canvas: c}
 			p.Rect(figure.Box{Rectangle: vg.Rectangle{Max: vg.Point{X: 400, Y: 400}}}, color.White)

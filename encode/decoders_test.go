@@ -23,36 +23,40 @@ import (
 
 // What a program that knows nothing of us says of a file.
 type report struct {
-	delays []time.Duration
-	loop   string // "forever" or "once"; empty: it says neither
+	delays []time.Duration // nil: it does not say
+	loop   string          // "forever" or "once"; empty: it does not say
 }
 
-// A decoder reads a GIF file and hands its frames to check.
+// A decoder reads a file and hands its frames to check.
 type decoder func(t *testing.T, path string, p print) report
 
-var decoders = map[string]decoder{"Pillow": pillow, "ffmpeg": ffmpeg, "gifsicle": gifsicle, "ImageMagick": imagemagick, "giflib": giflib}
+var decoders = map[string]map[string]decoder{
+	"gif":  {"Pillow": pillow, "ffmpeg": ffmpeg, "gifsicle": gifsicle, "ImageMagick": imagemagick, "giflib": giflib},
+	"apng": {"Pillow": pillow, "ffmpeg": ffmpeg},
+	"webp": {"Pillow": pillow}, // ffmpeg reads no film in WebP
+}
 
 // elsewhere shows a film to other people's programs.
-func elsewhere(t *testing.T, p print, g *gif.GIF, loop string) {
-	path := filepath.Join(t.TempDir(), "film.gif")
+func elsewhere(t *testing.T, p print, kind, loop string) {
+	path := filepath.Join(t.TempDir(), "film."+kind)
 	if err := os.WriteFile(path, p.file, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for name, decode := range decoders {
+	for name, decode := range decoders[kind] {
 		t.Run(name, func(t *testing.T) {
 			r := decode(t, path, p)
-			if r.loop == "" {
-				return
-			}
-			if r.loop != loop {
+			if r.loop != "" && r.loop != loop {
 				t.Errorf("it is played %s, want %s", r.loop, loop)
 			}
-			if len(r.delays) != len(g.Delay) {
-				t.Fatalf("%d delays, want %d", len(r.delays), len(g.Delay))
+			if r.delays == nil {
+				return
+			}
+			if len(r.delays) != len(p.delays) {
+				t.Fatalf("%d delays, want %d", len(r.delays), len(p.delays))
 			}
 			for i, d := range r.delays {
-				if want := time.Duration(g.Delay[i]) * 10 * time.Millisecond; d != want {
-					t.Errorf("frame %d stands for %v, want %v", i, d, want)
+				if d != p.delays[i] {
+					t.Errorf("frame %d stands for %v, want %v", i, d, p.delays[i])
 				}
 			}
 		})
@@ -113,8 +117,8 @@ from PIL import Image, ImageSequence
 m = Image.open(sys.argv[1])
 loop, delays = m.info.get("loop"), []
 for frame in ImageSequence.Iterator(m):
-    delays.append(frame.info["duration"])
     sys.stdout.buffer.write(frame.convert("RGBA").tobytes())
+    delays.append(frame.info["duration"])  # known once the frame is
 sys.stdout.buffer.write(json.dumps({"loop": loop, "delays": delays}).encode())`
 	var r report
 	run(t, exec.Command(python, "-c", script, path), func(out io.Reader) error {
@@ -134,13 +138,13 @@ sys.stdout.buffer.write(json.dumps({"loop": loop, "delays": delays}).encode())`
 		})
 		var said struct {
 			Loop   *int
-			Delays []int
+			Delays []float64 // in milliseconds
 		}
 		if err == nil {
 			err = json.Unmarshal(tail, &said)
 		}
 		for _, ms := range said.Delays {
-			r.delays = append(r.delays, time.Duration(ms)*time.Millisecond)
+			r.delays = append(r.delays, time.Duration(math.Round(ms))*time.Millisecond)
 		}
 		r.loop = "once"
 		if said.Loop != nil && *said.Loop == 0 {
@@ -159,21 +163,25 @@ func ffmpeg(t *testing.T, path string, p print) report {
 	run(t, exec.Command(program, append(args(), "-f", "rawvideo", "-")...), func(out io.Reader) error {
 		return p.check(raw(bufio.NewReaderSize(out, 1<<20), p.info.Size))
 	})
-	r := report{loop: "once"}
-	// A film that is played for ever has a frame more than it has.
-	run(t, exec.Command(program, append(args("-ignore_loop", "0"), "-frames:v", strconv.Itoa(p.info.Images+1), "-f", "framecrc", "-")...), func(out io.Reader) error {
-		n := 0
-		lines := bufio.NewScanner(out)
-		for lines.Scan() {
-			if !strings.HasPrefix(lines.Text(), "#") {
-				n++
+	var r report
+	if filepath.Ext(path) == ".gif" { // of an APNG, ffmpeg plays a second round only where time may run backwards
+		r.loop = "once"
+		// A film that is played for ever has a frame more than it has.
+		again := append(args("-ignore_loop", "0"), "-frames:v", strconv.Itoa(p.info.Images+1), "-f", "framecrc", "-")
+		run(t, exec.Command(program, again...), func(out io.Reader) error {
+			n := 0
+			lines := bufio.NewScanner(out)
+			for lines.Scan() {
+				if !strings.HasPrefix(lines.Text(), "#") {
+					n++
+				}
 			}
-		}
-		if n == p.info.Images+1 {
-			r.loop = "forever"
-		}
-		return lines.Err()
-	})
+			if n == p.info.Images+1 {
+				r.loop = "forever"
+			}
+			return lines.Err()
+		})
+	}
 	run(t, exec.Command(probe, "-v", "error", "-show_entries", "packet=duration_time", "-of", "csv=p=0", path), func(out io.Reader) error {
 		lines := bufio.NewScanner(out)
 		for lines.Scan() {
@@ -181,7 +189,7 @@ func ffmpeg(t *testing.T, path string, p print) report {
 			if err != nil {
 				return err
 			}
-			r.delays = append(r.delays, time.Duration(math.Round(s*100))*10*time.Millisecond)
+			r.delays = append(r.delays, time.Duration(math.Round(s*1000))*time.Millisecond)
 		}
 		return lines.Err()
 	})

@@ -6,14 +6,14 @@ import (
 	"image/color"
 	"image/gif"
 	"io"
-	"sync"
+	"slices"
 )
 
 // A file is a GIF that is written frame by frame.
 type file struct {
+	*indexer
 	w      io.Writer
-	failed error     // nothing is written after it
-	pixels sync.Pool // of *[]uint8, to be used again
+	failed error // nothing is written after it
 }
 
 const (
@@ -22,11 +22,8 @@ const (
 )
 
 // newFile begins a file with its head.
-func newFile(w io.Writer, size image.Point, colors []color.RGBA, loop Loop, moves bool) *file {
-	palette := color.Palette{color.RGBA{}} // transparent first
-	for _, c := range colors {
-		palette = append(palette, c)
-	}
+func newFile(w io.Writer, size image.Point, s *indexer, loop Loop, moves bool) *file {
+	palette := slices.Clip(s.palette)
 	for n := len(palette); n&(n-1) != 0 || n < 4; n++ {
 		palette = append(palette, color.RGBA{A: 255})
 	}
@@ -44,7 +41,7 @@ func newFile(w io.Writer, size image.Point, colors []color.RGBA, loop Loop, move
 	if moves && loop == Forever {
 		length += loopBytes
 	}
-	f := &file{w: w}
+	f := &file{indexer: s, w: w}
 	var b bytes.Buffer
 	if f.failed = gif.EncodeAll(&b, &head); f.failed == nil {
 		_, f.failed = w.Write(b.Bytes()[:length])
@@ -52,31 +49,11 @@ func newFile(w io.Writer, size image.Point, colors []color.RGBA, loop Loop, move
 	return f
 }
 
-// image is what a frame changes as an image, good until it is freed, and the highest index in it.
-func (f *file) image(s sheet) (m *image.Paletted, high uint8, free func()) {
-	r := s.delta.Rect
-	n := r.Dx() * r.Dy()
-	pix, _ := f.pixels.Get().(*[]uint8)
-	if pix == nil || cap(*pix) < n {
-		pix = new([]uint8)
-		*pix = make([]uint8, n)
+// comment writes a comment extension (GIF89a, section 24), if there is something to be said.
+func (f *file) comment(line string) {
+	if line != "" {
+		f.write(append(subBlocks([]byte{0x21, 0xfe}, []byte(line)), 0))
 	}
-	*pix = (*pix)[:n]
-	clear(*pix)
-	m = &image.Paletted{Pix: *pix, Stride: r.Dx(), Rect: r}
-	for _, span := range s.delta.Spans {
-		row := m.Pix[m.PixOffset(span.X, span.Y):]
-		var last [4]uint8
-		var n uint8
-		for i := 0; i < len(span.Pix); i += 4 {
-			if c := [4]uint8(span.Pix[i:]); c != last {
-				last, n = c, s.index(color.RGBA{c[0], c[1], c[2], 255})+1
-				high = max(high, n)
-			}
-			row[i/4] = n
-		}
-	}
-	return m, high, func() { f.pixels.Put(pix) }
 }
 
 func (f *file) write(data []byte) error {

@@ -25,10 +25,12 @@ type print struct {
 	length time.Duration
 	info   encode.Info
 	file   []byte
-	ends   []int // how many images of the file a decoder has seen at the end of each frame
+	ends   []int           // how many images of the file a decoder has seen at the end of each frame
+	delays []time.Duration // that the images stand
 }
 
-func printed(t *testing.T, scene scenes.Entry, theme figure.Theme, o encode.GIFOptions) print {
+// staged is a film of a scene, and its shots.
+func staged(t *testing.T, scene scenes.Entry, theme figure.Theme) (encode.Take, []film.Shot) {
 	digits, err := mnist.Sample()
 	if err != nil {
 		t.Fatal(err)
@@ -41,24 +43,35 @@ func printed(t *testing.T, scene scenes.Entry, theme figure.Theme, o encode.GIFO
 	if err != nil {
 		t.Fatal(err)
 	}
+	return func(levels int) iter.Seq2[raster.Frame, error] {
+		return raster.Play(context.Background(), f, shots, raster.Options{Levels: levels, Jobs: 2})
+	}, shots
+}
+
+// changes are the frames of a film that change something.
+func changes(t *testing.T, frames iter.Seq2[raster.Frame, error]) (out []raster.Frame) {
+	for fr, err := range frames {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if fr.Delta != nil {
+			out = append(out, fr)
+		}
+	}
+	return out
+}
+
+func printed(t *testing.T, scene scenes.Entry, theme figure.Theme, o encode.GIFOptions) print {
+	take, shots := staged(t, scene, theme)
 	p := print{length: film.Length(shots)}
 	var file bytes.Buffer
-	take := func(levels int) iter.Seq2[raster.Frame, error] {
-		return raster.Play(context.Background(), f, shots, raster.Options{Levels: levels, Jobs: 2})
-	}
+	var err error
 	p.info, err = encode.GIF(&file, take, &o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	p.file = file.Bytes()
-	for fr, err := range take(p.info.Levels) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		if fr.Delta != nil {
-			p.frames = append(p.frames, fr)
-		}
-	}
+	p.frames = changes(t, take(p.info.Levels))
 	p.ends = ends(t, shots, p)
 	if len(p.ends) != len(p.frames) {
 		t.Fatalf("the moments of %d frames are those of the film, want %d", len(p.ends), len(p.frames))
@@ -208,7 +221,10 @@ func (p print) lookAt(t *testing.T, o encode.GIFOptions, elsewhereToo bool) {
 		t.Error(err)
 	}
 	if elsewhereToo {
-		elsewhere(t, p, g, []string{"forever", "once"}[o.Loop])
+		for _, d := range g.Delay {
+			p.delays = append(p.delays, time.Duration(d)*10*time.Millisecond)
+		}
+		elsewhere(t, p, "gif", []string{"forever", "once"}[o.Loop])
 	}
 }
 

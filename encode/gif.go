@@ -3,10 +3,9 @@
 package encode
 
 import (
+	"cmp"
 	"errors"
-	"fmt"
 	"image"
-	"image/color"
 	"io"
 	"iter"
 	"time"
@@ -46,6 +45,9 @@ type GIFOptions struct {
 	// colours and the one that writes. A longer film is drawn twice. 0 means
 	// 16 MB.
 	Memory int
+
+	// Made says how the film was made, in one line: a comment of the file. "" means no comment.
+	Made string
 }
 
 // A Take draws a film with so many levels of coverage. It gives the same
@@ -56,26 +58,12 @@ type Take func(levels int) iter.Seq2[raster.Frame, error]
 type Info struct {
 	Size     image.Point
 	Frames   int           // after shots that change nothing were merged into their delay
-	Images   int           // in the file: as many as frames, or more with GIFOptions.Best
+	Images   int           // in the file: as many as frames, or more with GIFOptions.Best and in an MP4
 	Duration time.Duration // of one round
-	Colors   int           // in the palette
-	Exact    bool          // the palette holds every colour of the film
+	Colors   int           // in the palette; 0 if there is none
+	Exact    bool          // every colour of the film is as it was drawn
 	Levels   int           // of coverage with which the film was drawn
 }
-
-// A GIF counts time in hundredths of a second. Browsers play a delay below
-// two as ten, and a delay has 16 bits.
-const (
-	tick     = 10 * time.Millisecond
-	minDelay = 2
-	maxDelay = 1<<16 - 1
-)
-
-// How long a frame of a GIF can stand.
-const (
-	MinHold = minDelay * tick
-	MaxHold = maxDelay * tick
-)
 
 // GIF writes a film as an animated GIF with one palette for all its frames. A
 // frame holds the rectangle that changed, transparent where it did not. The
@@ -89,8 +77,8 @@ func GIF(w io.Writer, take Take, o *GIFOptions) (Info, error) {
 	if o != nil {
 		set = *o
 	}
-	if set.Memory == 0 {
-		set.Memory = 16 << 20
+	if err := proper(set.Made); err != nil {
+		return Info{}, err
 	}
 	reel, err := surveyed(take, set)
 	if err != nil {
@@ -98,27 +86,14 @@ func GIF(w io.Writer, take Take, o *GIFOptions) (Info, error) {
 	}
 	colors, index := reel.palette(maxColors)
 	info := Info{Size: reel.size, Frames: reel.shots, Colors: len(colors), Exact: reel.exact(), Levels: reel.levels}
-	// Frames that wait to be compressed are held as well.
-	jobs := min(set.Jobs, max(1, atOnce/(info.Size.X*info.Size.Y)))
-	f := newFile(w, reel.size, colors, set.Loop, reel.shots > 1)
-	sheets := func(yield func(sheet, error) bool) {
-		var c clock
-		for fr, err := range reel.merged() {
-			s := sheet{delta: fr.Delta, index: index}
-			if err == nil {
-				s.delay, err = c.delay(fr)
-			}
-			if !yield(s, err) || err != nil {
-				return
-			}
-		}
-		info.Duration = c.shown
-	}
+	c := &clock{medium: gifMedium}
+	f := newFile(w, info.Size, newIndexer(colors, index), set.Loop, info.Frames > 1)
+	f.comment(set.Made)
 	compress := f.plain
 	if set.Best {
 		compress = f.smallest
 	}
-	for b, err := range inOrder(sheets, jobs, compress) {
+	for b, err := range inOrder(c.sheets(reel), together(info.Size, set.Jobs), compress) {
 		if err == nil {
 			err = f.write(b.data)
 		}
@@ -127,35 +102,15 @@ func GIF(w io.Writer, take Take, o *GIFOptions) (Info, error) {
 		}
 		info.Images += b.images
 	}
+	info.Duration = c.time(c.shown)
 	return info, f.close()
 }
 
 // atOnce is the area of pictures that are compressed at the same time.
 const atOnce = 1 << 22
 
-// A sheet is a frame with all that is needed to compress it.
-type sheet struct {
-	delta *raster.Delta
-	delay int                    // in hundredths of a second
-	index func(color.RGBA) uint8 // in the palette
-}
-
-// A clock rounds the moments of a film.
-type clock struct{ moment, shown time.Duration }
-
-// delay is how many hundredths of a second fr stands.
-func (c *clock) delay(fr raster.Frame) (int, error) {
-	c.moment += fr.Hold
-	delay := max(int((c.moment-c.shown+tick/2)/tick), minDelay)
-	if delay > maxDelay {
-		return 0, fmt.Errorf("frame %d stands for %v: a GIF can hold a frame for at most %v", fr.Frame, fr.Hold, MaxHold)
-	}
-	c.shown += time.Duration(delay) * tick
-	if c.shown-c.moment > tick { // too short a frame delays all others
-		c.moment = c.shown
-	}
-	return delay, nil
-}
+// together is how many pictures of a size are compressed at the same time, by so many jobs: those that wait are held as well.
+func together(size image.Point, jobs int) int { return min(jobs, max(1, atOnce/(size.X*size.Y))) }
 
 // coarsest is the fewest levels of coverage that are tried for the sake of an exact palette: two have no soft edges.
 const coarsest = 3
@@ -163,16 +118,13 @@ const coarsest = 3
 // surveyed counts the colours of a film. If they are too many, it is drawn with fewer levels of coverage; if that does not
 // help, as with photographs, it stays as it was and its palette is approximate.
 func surveyed(take Take, o GIFOptions) (*reel, error) {
-	asked := o.Levels
-	if asked == 0 {
-		asked = raster.Levels
-	}
-	r, err := survey(take(asked), asked, o.Memory, false)
+	asked, memory := cmp.Or(o.Levels, raster.Levels), cmp.Or(o.Memory, keep)
+	r, err := survey(gifMedium.fit(take(asked)), asked, memory, false)
 	if err != nil || r.exact() {
 		return r, err
 	}
 	for levels := asked - 1; levels >= coarsest; levels-- {
-		coarser, err := survey(take(levels), levels, o.Memory, true)
+		coarser, err := survey(gifMedium.fit(take(levels)), levels, memory, true)
 		if err == nil {
 			return coarser, nil
 		}

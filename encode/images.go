@@ -20,7 +20,7 @@ type block struct {
 // frame is one colour, that of what stays, and to look at each of its pixels would take up to two fifths of the time of a
 // whole film.
 func (f *file) plain(s sheet) (block, error) {
-	m, high, free := f.image(s)
+	m, high, free := f.image(s.delta)
 	defer free()
 	return images(m, high, []image.Rectangle{m.Rect}, s.delay, lzw.Fast)
 }
@@ -31,7 +31,7 @@ const most = 3
 // smallest compresses a frame with care. Where what changes lies far apart, and the frame stands long enough, it becomes
 // several images that follow each other as fast as players show them, if that saves a tenth.
 func (f *file) smallest(s sheet) (block, error) {
-	m, high, free := f.image(s)
+	m, high, free := f.image(s.delta)
 	defer free()
 	spans := make([]image.Rectangle, len(s.delta.Spans))
 	for i, span := range s.delta.Spans {
@@ -95,8 +95,13 @@ func appendImage(dst []byte, r image.Rectangle, delay, litWidth int, codes []byt
 		dst = u16(dst, uint16(v))
 	}
 	dst = append(dst, 0, byte(litWidth))
-	for some := range slices.Chunk(codes, 255) {
+	return append(subBlocks(dst, codes), 0)
+}
+
+// subBlocks appends data sub-blocks (GIF89a, section 15), without the empty one that ends them.
+func subBlocks(dst, data []byte) []byte {
+	for some := range slices.Chunk(data, 255) {
 		dst = append(append(dst, byte(len(some))), some...)
 	}
-	return append(dst, 0)
+	return dst
 }

@@ -26,7 +26,7 @@ func TestRandomPNGs(t *testing.T) {
 			seen[c] = true
 		}
 		var file bytes.Buffer
-		if err := PNG(&file, m); err != nil {
+		if err := PNG(&file, m, nil); err != nil {
 			t.Fatal(err)
 		}
 		got, err := png.Decode(&file)
@@ -43,7 +43,7 @@ func TestRandomPNGs(t *testing.T) {
 }
 
 func TestPNGError(t *testing.T) {
-	if err := PNG(full{}, gray(7)); err == nil {
+	if err := PNG(full{}, gray(7), nil); err == nil {
 		t.Error("a disk that is full takes a PNG")
 	}
 }

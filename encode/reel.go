@@ -18,9 +18,10 @@ type reel struct {
 	frames iter.Seq2[raster.Frame, error]
 }
 
-const maxSide = 1<<16 - 1
-
 var errTooManyColors = errors.New("encode: the film has more colours than a palette")
+
+// keep is how many bytes of frames are kept between two passes if nobody says otherwise.
+const keep = 16 << 20
 
 // survey goes through a film once and keeps up to memory bytes of it. If it is only good for an exact palette, it ends with
 // errTooManyColors as soon as there can be none.
@@ -35,8 +36,8 @@ func survey(frames iter.Seq2[raster.Frame, error], levels, memory int, exact boo
 			if r.shots == 0 {
 				r.size = fr.Delta.Rect.Size()
 			}
-			if r.size.X > maxSide || r.size.Y > maxSide || !fr.Delta.Rect.In(image.Rectangle{Max: r.size}) {
-				return nil, fmt.Errorf("encode: frame %d changes %v of a picture of %v: a GIF has sides of up to %d, and frames within", fr.Frame, fr.Delta.Rect, r.size, maxSide)
+			if !fr.Delta.Rect.In(image.Rectangle{Max: r.size}) {
+				return nil, fmt.Errorf("encode: frame %d changes %v of a picture of %v: want frames within", fr.Frame, fr.Delta.Rect, r.size)
 			}
 			r.shots++
 			r.addFrame(fr.Delta)

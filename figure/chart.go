@@ -3,8 +3,6 @@ package figure
 import (
 	"math"
 	"slices"
-	"strconv"
-	"strings"
 
 	"gonum.org/v1/plot/vg"
 
@@ -90,49 +88,6 @@ func (c Chart) Draw(p Pen) {
 	}
 }
 
-// Decades are the powers of ten from one number to another, and the other.
-func Decades(from, to int) []Tick {
-	var out []Tick
-	for d := 1; ; d *= 10 {
-		if d >= from && d < to {
-			out = append(out, Tick{float64(d), Count(d)})
-		}
-		if d > to/10 {
-			break
-		}
-	}
-	return append(out, Tick{float64(to), Count(to)})
-}
-
-// Even are up to about most round numbers from one number to another, or none
-// if the two are so near to each other, for their size, that there are none.
-func Even(from, to float64, most int) []Tick {
-	step := roundUp((to - from) / float64(most))
-	first := math.Ceil(from/step - 1e-9)
-	if !(step > 0) || math.Abs(first) > 1e12 {
-		return nil
-	}
-	digits := max(0, -int(math.Floor(math.Log10(step)+1e-9)))
-	var out []Tick
-	for i := range most + 2 {
-		v := (first + float64(i)) * step
-		if v > to+float64(step*1e-9) {
-			break
-		}
-		label := Number(v, digits)
-		switch {
-		case v == 0:
-			label = Number(0, min(digits, 1))
-		case digits > 5 || step >= 1e6:
-			label = Short(v, 2)
-		case digits == 0:
-			label = Count(int(v))
-		}
-		out = append(out, Tick{v, label})
-	}
-	return out
-}
-
 // Room is how wide the labels of ticks are, with their distance to the axis.
 func Room(ticks []Tick) float64 {
 	wide := 0.0
@@ -140,96 +95,6 @@ func Room(ticks []Tick) float64 {
 		wide = max(wide, Note.Width(t.Label))
 	}
 	return math.Ceil(wide) + labelGap
-}
-
-// roundUp is the least of 1, 2 and 5 times a power of ten that is not below v.
-func roundUp(v float64) float64 {
-	unit := math.Pow(10, math.Floor(math.Log10(v)))
-	for _, m := range []float64{1, 2, 5} {
-		if unit*m >= v*(1-1e-9) {
-			return unit * m
-		}
-	}
-	return unit * 10
-}
-
-// Count writes a whole number with commas between the thousands.
-func Count(n int) string {
-	s, negative := strings.CutPrefix(strconv.Itoa(n), "-")
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	if negative {
-		return "−" + s
-	}
-	return s
-}
-
-// Number writes v with a number of digits after the point and a true minus.
-// A negative number that rounds to zero has none.
-func Number(v float64, digits int) string {
-	s := strconv.FormatFloat(v, 'f', digits, 64)
-	if rest, negative := strings.CutPrefix(s, "-"); negative {
-		if strings.Trim(rest, "0.") == "" {
-			return rest
-		}
-		return "−" + rest
-	}
-	return s
-}
-
-// Short writes v with n significant digits and commas between the thousands,
-// and with an exponent if it is very large or small: 0.08193, 12,345, 4.00e15.
-func Short(v float64, n int) string {
-	size := math.Abs(v)
-	switch {
-	case size != 0 && (size >= math.Pow(10, float64(n+3)) || size < 1e-4):
-		s := strconv.FormatFloat(v, 'e', n-1, 64)
-		mantissa, exponent, _ := strings.Cut(s, "e")
-		e, _ := strconv.Atoi(exponent)
-		return strings.Replace(mantissa, "-", "−", 1) + "e" + strings.Replace(strconv.Itoa(e), "-", "−", 1)
-	case size >= 1000 && size >= math.Pow(10, float64(n-1)):
-		return Count(int(math.Round(v)))
-	}
-	digits := n - 1
-	for size >= 10 && digits > 0 {
-		size /= 10
-		digits--
-	}
-	for size != 0 && size < 1 {
-		size *= 10
-		digits++
-	}
-	return Number(v, digits)
-}
-
-// Plural writes a count and its noun: 1 flip, 2 flips.
-func Plural(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return Count(n) + " " + noun
-}
-
-// Fraction writes v in lowest terms, if it is a fraction with a denominator of
-// up to 9,999, and as a decimal number otherwise.
-func Fraction(v float64) string {
-	if v < 0 {
-		return "−" + Fraction(-v)
-	}
-	// The convergents of the continued fraction are the best approximations.
-	p0, q0, p1, q1 := 0, 1, 1, 0
-	for x := v; q1 < 1e4 && math.Abs(x) < 1e9; x = 1 / (x - math.Floor(x)) {
-		a := int(math.Floor(x))
-		p0, q0, p1, q1 = p1, q1, a*p1+p0, a*q1+q0
-		if q1 < 1e4 && math.Abs(float64(p1)/float64(q1)-v) < 1e-13 {
-			if q1 == 1 {
-				return Count(p1)
-			}
-			return strconv.Itoa(p1) + "/" + strconv.Itoa(q1)
-		}
-	}
-	return Number(v, 4)
 }
 
 // Across is the part of the line ax + by + c = 0 that lies in the chart's box;

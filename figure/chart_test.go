@@ -126,7 +126,7 @@ func TestDecades(t *testing.T) {
 		{1, 10_000, "1 10 100 1,000 10,000"}, {20, 30, "30"},
 		{1, 10_000_000, "1 10 100 1,000 10,000 100,000 1,000,000 10,000,000"},
 	} {
-		if got := labels(figure.Decades(c.from, c.to)); got != c.want {
+		if got := labels(english.Decades(c.from, c.to)); got != c.want {
 			t.Errorf("Decades(%d, %d) = %s, want %s", c.from, c.to, got, c.want)
 		}
 	}
@@ -145,7 +145,7 @@ func TestEven(t *testing.T) {
 		{-1e9, 1e9, 2, "−1.0e9 0 1.0e9"},
 		{990, 1010, 4, "990 995 1,000 1,005 1,010"},
 	} {
-		if got := labels(figure.Even(c.from, c.to, c.most)); got != c.want {
+		if got := labels(english.Even(c.from, c.to, c.most)); got != c.want {
 			t.Errorf("Even(%v, %v, %d) = %s, want %s", c.from, c.to, c.most, got, c.want)
 		}
 	}
@@ -153,10 +153,10 @@ func TestEven(t *testing.T) {
 
 // Two numbers that a float hardly tells apart have nothing round between them.
 func TestEvenWithoutRoom(t *testing.T) {
-	if got := figure.Even(1e9, math.Nextafter(1e9, 2e9), 7); got != nil {
+	if got := english.Even(1e9, math.Nextafter(1e9, 2e9), 7); got != nil {
 		t.Errorf("ticks %v", got)
 	}
-	if got := figure.Even(3, 3, 7); got != nil {
+	if got := english.Even(3, 3, 7); got != nil {
 		t.Errorf("ticks %v between a number and itself", got)
 	}
 }
@@ -179,7 +179,7 @@ func TestRandomTicks(t *testing.T) {
 		wide := math.Pow(10, rapid.Float64Range(-3, 4).Draw(t, "decades"))
 		most := rapid.IntRange(3, 12).Draw(t, "most")
 		to := from + wide
-		ticks := figure.Even(from, to, most)
+		ticks := english.Even(from, to, most)
 		if len(ticks) > most+1 || float64(len(ticks)) < math.Floor(float64(most)/2.5) {
 			t.Fatalf("%d ticks, want about %d to %d", len(ticks), most/2, most)
 		}

@@ -35,21 +35,21 @@ func ExampleChart_At() {
 	// Output: 200 25
 }
 
-func ExampleDecades() {
-	for _, t := range figure.Decades(1, 60000) {
+func ExampleLocale_Decades() {
+	for _, t := range english.Decades(1, 60000) {
 		fmt.Print(t.Label, "  ")
 	}
 	// Output: 1  10  100  1,000  10,000  60,000
 }
 
-func ExampleEven() {
-	for _, t := range figure.Even(-0.25, 0.3, 6) {
+func ExampleLocale_Even() {
+	for _, t := range english.Even(-0.25, 0.3, 6) {
 		fmt.Print(t.Label, "  ")
 	}
 	// Output: −0.2  −0.1  0.0  0.1  0.2  0.3
 }
 
-func ExampleFraction() {
-	fmt.Println(figure.Fraction(2./3), figure.Fraction(0.2), figure.Fraction(7), figure.Fraction(0.7071067811865476))
+func ExampleLocale_Fraction() {
+	fmt.Println(english.Fraction(2./3), english.Fraction(0.2), english.Fraction(7), english.Fraction(0.7071067811865476))
 	// Output: 2/3 1/5 7 0.7071
 }

@@ -17,7 +17,8 @@ type Pen struct {
 // Pen is a pen on c in the stage's theme.
 func (s Stage) Pen(c vg.Canvas) Pen { return Pen{c, s.Theme} }
 
-// Text writes s with its baseline at p.
+// Text writes s with its baseline at a point. What stands between dollars is
+// mathematics, see CheckText; with a mistake in it, s is written as it is.
 func (p Pen) Text(at vg.Point, s string, t Type) {
 	switch t.Align {
 	case Center:
@@ -32,6 +33,10 @@ func (p Pen) Text(at vg.Point, s string, t Type) {
 		p.Canvas.SetColor(p.Theme.Muted)
 	default:
 		p.Canvas.SetColor(p.Theme.Ink)
+	}
+	if isRich(s) {
+		p.rich(at, t.setting(s), t)
+		return
 	}
 	p.Canvas.FillString(t.face(), at, s)
 }

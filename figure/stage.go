@@ -8,10 +8,15 @@ import (
 )
 
 // A Stage is where a scene plays. The zero value is a light stage of 800×500
-// without digits.
+// in English, without digits.
 type Stage struct {
 	Theme Theme       // zero: Light
 	Size  image.Point // in design pixels; zero: 800×500
+	Words Words       // zero: English, as the scene says it
+
+	// Bare leaves title and subtitle to the caption under the figure, and
+	// nearly all of the margin to the page around it. False: neither.
+	Bare bool
 
 	// Digits is where scenes find handwritten digits. Scenes that need them
 	// fail without.
@@ -20,6 +25,18 @@ type Stage struct {
 	// Progress is told how much of a long computation is done.
 	// Nil means that nobody listens.
 	Progress func(done, total int)
+
+	Locale // of Words.Lang, as Set finds it; zero: English
+
+	texts map[string]string // by key, as Set finds them
+	heads []head            // above the body, as Titled finds them; nil: none
+}
+
+// A head is a line of the title or of the subtitle.
+type head struct {
+	text string
+	down float64 // of its baseline from the top of the page
+	t    Type
 }
 
 // Digits is a source of labelled images, such as *mnist.Set.
@@ -32,12 +49,17 @@ type Digits interface {
 // DefaultSize is the size of a figure unless the author wants another.
 var DefaultSize = image.Pt(800, 500)
 
+// Column is the least size that every scene must have a layout for: that of a
+// column of text 8 cm wide, at half a point for each design pixel.
+var Column = image.Pt(454, 340)
+
 // MaxSide is the longest side of a stage in design pixels.
 const MaxSide = 8192
 
-// Set completes a stage with defaults. least is the smallest size at which
-// the scene's labels have room.
-func (s Stage) Set(least image.Point) (Stage, error) {
+// Set completes a stage with defaults and with the words of a scene. least is
+// the smallest size at which the scene's labels have room. Errors are an
+// author's: a size, a language or a label that cannot be.
+func (s Stage) Set(least image.Point, script Script) (Stage, error) {
 	if s.Theme.Name == "" {
 		s.Theme = Light
 	}
@@ -54,28 +76,123 @@ func (s Stage) Set(least image.Point) (Stage, error) {
 	if s.Progress == nil {
 		s.Progress = func(int, int) {}
 	}
-	return s, nil
+	if s.Words.Lang == "" {
+		s.Words.Lang = "en"
+	}
+	var err error
+	if s.Locale, err = localeOf(s.Words.Lang); err != nil {
+		return s, err
+	}
+	s.texts, err = s.Words.texts(script)
+	return s, err
 }
 
-// Margin is the empty border of every figure.
+// Margin is the empty border of a figure that is neither small nor bare.
 const Margin = 24
+
+// Below this a figure is small: as set in a column of text, where its letters
+// stand beside those of the text and every pixel is needed.
+const (
+	smallWidth  = 640
+	smallHeight = 400
+)
+
+// Small says that the stage is less than 640 pixels wide or less than 400
+// high. Then titles and answers have a size of 16 instead of 20, the margin is
+// 12 instead of 24, and scenes leave out what is secondary.
+func (s Stage) Small() bool { return s.Size.X < smallWidth || s.Size.Y < smallHeight }
+
+// Answer is the type of answers on this stage.
+func (s Stage) Answer() Type { return s.large(Answer) }
+
+func (s Stage) large(t Type) Type {
+	if s.Small() {
+		t.Size = 16
+	}
+	return t
+}
 
 // Page is the whole stage within its margins.
 func (s Stage) Page() Box {
-	return Box{vg.Rectangle{Max: vg.Point{X: vg.Length(s.Size.X), Y: vg.Length(s.Size.Y)}}}.Inset(Margin, Margin, Margin, Margin)
+	margin := float64(Margin)
+	switch {
+	case s.Bare:
+		margin = 8
+	case s.Small():
+		margin = 12
+	}
+	return s.canvas().Inset(margin, margin, margin, margin)
+}
+
+func (s Stage) canvas() Box {
+	return Box{vg.Rectangle{Max: vg.Point{X: vg.Length(s.Size.X), Y: vg.Length(s.Size.Y)}}}
+}
+
+// How many lines title and subtitle may take.
+const (
+	titleLines    = 2
+	subtitleLines = 3
+)
+
+// Titled is the stage with a title, which asks the question, and a subtitle,
+// which says what is done about it; either may be empty. Both are wrapped.
+// An error says which of them is too long for the stage.
+func (s Stage) Titled(title, subtitle string) (Stage, error) {
+	s.heads = nil
+	if s.Bare {
+		return s, nil
+	}
+	large := s.large(Title)
+	// A letter of capital height below the top of the page, and then lines as
+	// far apart as their sizes ask for.
+	first, between, down := 16.0, 24.0, 0.0
+	if s.Small() {
+		first, between = 13, 20
+	}
+	for _, part := range []struct {
+		name, text string
+		t          Type
+		most       int
+		step       float64 // from line to line
+		lead       float64 // from a title to the first line
+	}{{"title", title, large, titleLines, between, first}, {"subtitle", subtitle, Note, subtitleLines, 18, between - 1}} {
+		lines := part.t.Wrap(part.text, s.Page().Width())
+		if n := len(lines); n > part.most || n > 0 && widest(part.t, lines) > s.Page().Width() {
+			return s, fmt.Errorf("%s %q: it does not go into %d lines of a figure %d wide; want it shorter, or a wider figure",
+				part.name, part.text, part.most, s.Size.X)
+		}
+		for i, line := range lines {
+			switch {
+			case i > 0:
+				down += part.step
+			case down == 0:
+				down = min(part.lead, first)
+			default:
+				down += part.lead
+			}
+			s.heads = append(s.heads, head{line, down, part.t})
+		}
+	}
+	return s, nil
 }
 
 // Body is the part of the page below title and subtitle.
 func (s Stage) Body() Box {
-	_, body := s.Page().Top(60)
+	if len(s.heads) == 0 {
+		return s.Page()
+	}
+	below := 21.0
+	if s.Small() {
+		below = 16
+	}
+	_, body := s.Page().Top(s.heads[len(s.heads)-1].down + below)
 	return body
 }
 
-// Paper covers the canvas and writes the title, which asks the question, and
-// the subtitle, which says what is done about it.
-func (s Stage) Paper(p Pen, title, subtitle string) {
-	p.Rect(Box{vg.Rectangle{Max: vg.Point{X: vg.Length(s.Size.X), Y: vg.Length(s.Size.Y)}}}, s.Theme.Paper)
-	at := s.Page().TopLeft()
-	p.Text(at.Sub(vg.Point{Y: 16}), title, Title)
-	p.Text(at.Sub(vg.Point{Y: 39}), subtitle, Note)
+// Paper covers the canvas and writes title and subtitle.
+func (s Stage) Paper(p Pen) {
+	p.Rect(s.canvas(), s.Theme.Paper)
+	for _, h := range s.heads {
+		p.Text(s.Page().TopLeft().Sub(vg.Point{Y: vg.Length(h.down)}), h.text, h.t)
+	}
 }

@@ -9,7 +9,7 @@ import (
 )
 
 func TestStage(t *testing.T) {
-	s, err := figure.Stage{}.Set(image.Pt(640, 400))
+	s, err := figure.Stage{}.Set(image.Pt(640, 400), figure.Script{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,7 +29,7 @@ func TestStage(t *testing.T) {
 		{image.Pt(8193, 400), "at most 8192x8192"}, {image.Pt(800, 8193), "at most 8192x8192"},
 		{image.Pt(-5, 500), "at least 640x400"},
 	} {
-		_, err := figure.Stage{Size: c.size}.Set(image.Pt(640, 400))
+		_, err := figure.Stage{Size: c.size}.Set(image.Pt(640, 400), figure.Script{})
 		if (c.want == "") != (err == nil) || err != nil && !strings.Contains(err.Error(), c.want) {
 			t.Errorf("a stage of %v gives %v, want %q", c.size, err, c.want)
 		}

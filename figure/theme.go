@@ -87,9 +87,7 @@ func ThemeNamed(name string) (Theme, error) {
 // steps: as many as the eye tells apart, few enough for an exact palette.
 func (t Theme) Shade(v float64) color.NRGBA {
 	const steps = 31
-	n := int(float64(min(max(v, 0), 1)*steps) + 0.5)
-	mix := func(a, b uint8) uint8 { return uint8((int(a)*(steps-n) + int(b)*n + steps/2) / steps) }
-	return color.NRGBA{mix(t.Panel.R, t.Ink.R), mix(t.Panel.G, t.Ink.G), mix(t.Panel.B, t.Ink.B), 255}
+	return mix(t.Panel, t.Ink, int(float64(min(max(v, 0), 1)*steps)+0.5), steps)
 }
 
 func rgb(hex uint32) color.NRGBA {

@@ -52,8 +52,14 @@ func (t Type) To(a Align) Type {
 	return t
 }
 
-// Width is how wide s is, in design pixels.
-func (t Type) Width(s string) float64 { return typeset.Width(t.face(), s) }
+// Width is how wide s is, in design pixels. What stands between dollars is
+// mathematics, see CheckText.
+func (t Type) Width(s string) float64 {
+	if isRich(s) {
+		return t.setting(s).width
+	}
+	return typeset.Width(t.face(), s)
+}
 
 func (t Type) face() font.Face {
 	f := sans()

@@ -21,7 +21,7 @@ func TestNumbersCanBeSet(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, words := range []string{
-		figure.Count(-1234567890), figure.Number(-0.5, 3), figure.Fraction(2. / 3), figure.Plural(-2, "flip"),
+		figure.Count(-1234567890), figure.Number(-0.5, 3), english.Fraction(2. / 3), figure.Plural(-2, "flip"),
 		figure.Short(-1.5e-12, 3), figure.Short(-1234567, 3), figure.Short(1e300, 4),
 	} {
 		if r, missing := typeset.Missing(sans, words); missing {
@@ -64,7 +64,7 @@ func TestFraction(t *testing.T) {
 		{0, "0"}, {1, "1"}, {1. / 3, "1/3"}, {2. / 3, "2/3"}, {999. / 1000, "999/1000"}, {-2, "−2"},
 		{-0.5, "−1/2"}, {1.5, "3/2"}, {math.Pi, "3.1416"}, {1e-7, "0.0000"},
 	} {
-		if got := figure.Fraction(c.v); got != c.want {
+		if got := english.Fraction(c.v); got != c.want {
 			t.Errorf("Fraction(%v) = %q, want %q", c.v, got, c.want)
 		}
 	}
@@ -83,7 +83,7 @@ func TestRandomFractions(t *testing.T) {
 		if q == a {
 			want = strconv.Itoa(p / a)
 		}
-		if got := figure.Fraction(float64(p) / float64(q)); got != want {
+		if got := english.Fraction(float64(p) / float64(q)); got != want {
 			t.Fatalf("%d/%d is written %q, want %q", p, q, got, want)
 		}
 	})

@@ -26,6 +26,7 @@ func ExampleFilm_Still() {
 		Live:     func(c vg.Canvas, i int) { say("label", i)(c) },
 		Hold:     film.Steady(100*time.Millisecond, 3),
 		Alt:      "Three lines.",
+		Caption:  "A line is left by every frame.",
 	}
 	fmt.Println("checked:", f.Check())
 	for i := range f.Len {

@@ -51,8 +51,17 @@ type Film struct {
 	// Results are the final values, in the order in which they are read out.
 	Results []Result
 
-	// Alt is what a reader who cannot see the film is told.
+	// Title is what the film is called, in plain text. Empty: nothing.
+	Title string
+
+	// Alt is what a reader who cannot see the film is told, in plain text. It
+	// must not be empty.
 	Alt string
+
+	// Caption is one sentence that stands under the figure and says what came
+	// out. It must not be empty. As on a figure, what stands between dollars
+	// is mathematics, here and in the captions of Keys.
+	Caption string
 }
 
 // A Key is a frame worth printing and the caption under it.
@@ -82,6 +91,8 @@ func (f *Film) Check() error {
 		return errors.New("film: no holds")
 	case f.Alt == "":
 		return errors.New("film: no alt text")
+	case f.Caption == "":
+		return errors.New("film: no caption")
 	}
 	for i := range f.Len {
 		if f.Hold(i) <= 0 {

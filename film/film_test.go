@@ -24,6 +24,7 @@ func sound() *film.Film {
 		Keys:     []film.Key{{Frame: 0, Caption: "first"}, {Frame: 3, Caption: "last"}},
 		Results:  []film.Result{{Name: "flips", Value: 3, Text: "3 flips"}, {Name: "bound", Value: math.NaN(), Text: "no bound"}},
 		Alt:      "Nothing is seen.",
+		Caption:  "Nothing happens.",
 	}
 }
 
@@ -42,6 +43,7 @@ func TestCheck(t *testing.T) {
 		{"no backdrop", func(f *film.Film) { f.Backdrop = nil }, "backdrop"},
 		{"no holds", func(f *film.Film) { f.Hold = nil }, "holds"},
 		{"no alt text", func(f *film.Film) { f.Alt = "" }, "alt"},
+		{"no caption", func(f *film.Film) { f.Caption = "" }, "caption"},
 		{"a frame that does not stand", func(f *film.Film) {
 			f.Hold = func(i int) time.Duration { return time.Duration(2 - i) }
 		}, "frame 2"},

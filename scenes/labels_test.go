@@ -73,6 +73,31 @@ func TestLabels(t *testing.T) {
 	}
 }
 
+// A column of a book is 454 design pixels wide on paper. Whatever the language,
+// with a title or without, high or low: the words of every scene have room.
+func TestLabelsInColumns(t *testing.T) {
+	for _, e := range Catalogue() {
+		if least := leastSize(t, e); least.X > 454 || least.Y > 340 {
+			t.Errorf("%s needs %v, more than a column of a book has", e.Name, least)
+		}
+		for _, lang := range figure.Languages() {
+			for _, size := range []image.Point{{X: 454, Y: 340}, {X: 454, Y: 600}, {X: 639, Y: 400}, {X: 640, Y: 400}, {X: 1000, Y: 500}, figure.DefaultSize} {
+				for _, bare := range []bool{false, true} {
+					on := stage(t)
+					on.Size, on.Words.Lang, on.Bare = size, lang, bare
+					f, err := e.New().Film(context.Background(), on)
+					if err != nil {
+						t.Fatal(err)
+					}
+					if err := checkLabels(f, 0, f.Len/2, f.Len-1); err != nil {
+						t.Errorf("%s in %s at %v, bare: %v: %v", e.Name, lang, size, bare, err)
+					}
+				}
+			}
+		}
+	}
+}
+
 // tooMuch are the parameters that a test leaves smaller than an author may.
 var tooMuch = map[string]int{"trials": 100_000, "sample": 99, "stored": 60, "points": 200, "epochs": 50, "every": 20}
 
@@ -110,8 +135,8 @@ func anyParameters(t *rapid.T, s Scene) {
 	}
 }
 
-// In any frame of any film, whatever its parameters and its size, no words
-// overlap and none are clipped.
+// In any frame of any film, whatever its parameters, its size and its language,
+// no words overlap and none are clipped.
 func TestRandomLabels(t *testing.T) {
 	for _, e := range Catalogue() {
 		t.Run(e.Name, func(t *testing.T) {
@@ -137,8 +162,13 @@ func TestRandomLabels(t *testing.T) {
 					t.Skip(err)
 				}
 				on := on
-				on.Size = image.Pt(rapid.IntRange(least.X, 1600).Draw(t, "wide"), rapid.IntRange(least.Y, 1000).Draw(t, "high"))
-				what := fmt.Sprintf("%s %v at %v", e.Name, Values(s), on.Size)
+				side := func(least, most int, name string) int {
+					return rapid.OneOf(rapid.Just(least), rapid.IntRange(least, most)).Draw(t, name)
+				}
+				on.Size = image.Pt(side(least.X, 1600, "wide"), side(least.Y, 1000, "high"))
+				on.Words.Lang = rapid.SampledFrom(figure.Languages()).Draw(t, "language")
+				on.Bare = rapid.Bool().Draw(t, "bare")
+				what := fmt.Sprintf("%s %v in %s at %v, bare: %v", e.Name, Values(s), on.Words.Lang, on.Size, on.Bare)
 				f, err := s.Film(context.Background(), on)
 				if v := Violation(""); errors.As(err, &v) {
 					t.Fatalf("%s: %v", what, err)

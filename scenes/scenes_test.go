@@ -57,7 +57,8 @@ func result(t testing.TB, f *film.Film, name string) float64 {
 }
 
 // A scene's name, its file and its output bear the same name, and every file
-// of a scene is in the catalogue.
+// of a scene is in the catalogue. How a scene is drawn may stand in a file
+// beside it, NAME_drawing.go.
 func TestNames(t *testing.T) {
 	var want []string
 	files, err := os.ReadDir(".")
@@ -66,7 +67,7 @@ func TestNames(t *testing.T) {
 	}
 	for _, f := range files {
 		name, ok := strings.CutSuffix(f.Name(), ".go")
-		if ok && !strings.HasSuffix(name, "_test") && name != "catalogue" && name != "params" {
+		if ok && !strings.HasSuffix(name, "_test") && !strings.HasSuffix(name, "_drawing") && !slices.Contains([]string{"catalogue", "params", "words"}, name) {
 			want = append(want, strings.ReplaceAll(name, "_", "-"))
 		}
 	}
@@ -151,7 +152,7 @@ func TestMontyHallPlaysTheSameGames(t *testing.T) {
 	for i := range at {
 		at[i] = i + 1
 	}
-	on, _ := figure.Stage{}.Set(image.Pt(1, 1))
+	on, _ := figure.Stage{}.Set(image.Pt(1, 1), figure.Script{})
 	all, err := playGames(context.Background(), on, show, m.Trials, m.Seed, at)
 	if err != nil {
 		t.Fatal(err)

@@ -1,0 +1,243 @@
+// Plays the film of this page. The frames are packed in groups, each of which begins with a whole picture and goes on with
+// changes, so any frame is found quickly and only a few groups are held at a time.
+"use strict";
+(() => {
+const $ = id => document.getElementById(id);
+const film = JSON.parse($("film-data").textContent);
+const figure = $("film"), poster = $("poster"), canvas = $("screen"), scrub = $("scrub"), speed = $("speed"), loop = $("loop");
+
+// When each frame ends, in milliseconds from the start. Holds are runs of [nanoseconds, frames].
+const ends = [];
+let nanoseconds = 0;
+for (const [hold, frames] of film.holds) {
+	for (let i = 0; i < frames; i++) ends.push((nanoseconds += hold) / 1e6);
+}
+const last = ends.length - 1, length = ends[last];
+
+// ---- Pictures
+
+const context = canvas.getContext("2d", { alpha: false, willReadFrequently: true }); // nothing is drawn that a GPU could help with
+const picture = context.createImageData(canvas.width, canvas.height);
+const pixels = new Uint32Array(picture.data.buffer);
+const inks = paletteOf(film.palette);
+
+// paletteOf is the colours as they stand in pixels, whatever the order of bytes of this machine.
+function paletteOf(hex) {
+	const bytes = new Uint8ClampedArray(hex.length / 6 * 4).fill(255);
+	for (let i = 0; i < hex.length / 2; i++) bytes[i + Math.floor(i / 3)] = parseInt(hex.slice(2 * i, 2 * i + 2), 16);
+	return new Uint32Array(bytes.buffer);
+}
+
+const held = new Map(); // the groups in memory, unpacked, or the promise of one
+
+async function unpack(group) {
+	const text = atob($("frames-" + group).textContent), packed = new Uint8Array(text.length);
+	for (let i = 0; i < packed.length; i++) packed[i] = text.charCodeAt(i);
+	const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
+	return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+// hold sees to it that a group comes into memory, and forgets those that are far from it.
+function hold(group) {
+	if (!held.has(group)) held.set(group, unpack(group).then(bytes => {
+		if (held.has(group)) held.set(group, bytes);
+		if (group === groupOf(frame)) paint();
+	}).catch(giveUp));
+}
+
+function groupOf(n) {
+	let group = film.groups.length - 1;
+	while (film.groups[group] > n) group--;
+	return group;
+}
+
+const reader = { bytes: null, at: 0, next: 0 }; // of the frames in a group
+
+// paint brings the wanted frame to the screen as soon as its group is there.
+function paint() {
+	const group = groupOf(frame), following = (group + 1) % film.groups.length;
+	for (const g of held.keys()) if (g !== group && g !== following) held.delete(g);
+	hold(group);
+	hold(following);
+	const bytes = held.get(group);
+	if (!(bytes instanceof Uint8Array)) return;
+	if (reader.bytes !== bytes || reader.next > frame) Object.assign(reader, { bytes, at: 0, next: film.groups[group] });
+	for (; reader.next <= frame; reader.next++) change();
+	context.putImageData(picture, 0, 0);
+	figure.dataset.frame = frame;
+	if (canvas.hidden) begin();
+}
+
+// change reads a frame: the length of its spans, the spans, and the pixels in them. A span is how many pixels stay as they
+// are and how many then change, in the order of reading.
+function change() {
+	const spans = number();
+	let pixel = reader.at + spans, to = 0;
+	for (const end = pixel; reader.at < end;) {
+		to += number();
+		let n = number();
+		if (inks.length) {
+			for (; n > 0; n--) pixels[to++] = inks[reader.bytes[pixel++]];
+		} else {
+			for (; n > 0; n--, to++) {
+				for (let channel = 0; channel < 3; channel++) picture.data[4 * to + channel] = reader.bytes[pixel++];
+				picture.data[4 * to + 3] = 255;
+			}
+		}
+	}
+	reader.at = pixel;
+}
+
+// number reads a number: seven bits in each byte, the lowest first, and the eighth says that more follow.
+function number() {
+	let n = 0;
+	for (let shift = 0; ; shift += 7) {
+		const byte = reader.bytes[reader.at++];
+		n |= (byte & 127) << shift;
+		if (byte < 128) return n;
+	}
+}
+
+// ---- Time
+
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+let frame = still.matches ? last : 0; // the one that is shown, or will be as soon as its group is there
+let time = 0; // in the film, in milliseconds
+let playing = false, onScreen = true, before = 0, request = 0;
+
+function play(on) {
+	playing = on && last > 0;
+	figure.dataset.state = playing ? "playing" : "paused";
+	$("play").setAttribute("aria-label", playing ? "Pause" : "Play");
+	before = 0;
+	cancelAnimationFrame(request);
+	if (playing) request = requestAnimationFrame(tick);
+}
+
+function tick(now) {
+	if (!playing || !onScreen) return;
+	const longest = 250; // a page that was asleep goes on where it was
+	if (before) time += Math.min(now - before, longest) * speed.value;
+	before = now;
+	if (time >= length && !looping()) {
+		show(last);
+		play(false);
+		return;
+	}
+	let n = frame;
+	if (time >= length) time %= length, n = 0;
+	while (time >= ends[n]) n++;
+	if (n !== frame) show(n);
+	request = requestAnimationFrame(tick);
+}
+
+// seek goes to a frame. Whoever looks for one wants to look at it: the film stops.
+function seek(n) {
+	if (playing) play(false);
+	n = Math.max(0, Math.min(n, last));
+	time = n ? ends[n - 1] : 0;
+	show(n);
+}
+
+const looping = () => loop.getAttribute("aria-pressed") === "true";
+
+// ---- Controls
+
+const keys = [...document.querySelectorAll("[data-key]")];
+
+function show(n) {
+	frame = n;
+	paint();
+	label();
+}
+
+function label() {
+	scrub.value = frame;
+	scrub.style.setProperty("--at", last ? frame / last : 0);
+	scrub.setAttribute("aria-valuetext", `${frame + 1} of ${last + 1}`);
+	$("count").textContent = `${frame + 1} / ${last + 1}`;
+	let current = film.keys.length - 1;
+	while (current >= 0 && film.keys[current].frame > frame) current--;
+	keys.forEach((key, i) => i === current ? key.setAttribute("aria-current", "true") : key.removeAttribute("aria-current"));
+	const caption = $("caption"), words = current < 0 ? "" : film.keys[current].caption;
+	if (caption && caption.textContent !== words) caption.textContent = words; // which is read out
+}
+
+function faster(steps) {
+	speed.selectedIndex = Math.max(0, Math.min(speed.selectedIndex + steps, speed.length - 1));
+}
+
+const actions = {
+	first: () => seek(0),
+	back: () => seek(frame - 1),
+	play: () => {
+		if (!playing && frame === last) seek(0);
+		play(!playing);
+	},
+	forward: () => seek(frame + 1),
+	last: () => seek(last),
+	loop: () => loop.setAttribute("aria-pressed", !looping()),
+};
+for (const id in actions) $(id).addEventListener("click", actions[id]);
+scrub.addEventListener("input", () => seek(Number(scrub.value)));
+canvas.addEventListener("click", actions.play);
+keys.forEach((key, i) => key.addEventListener("click", () => seek(film.keys[i].frame)));
+
+const shortcuts = {
+	" ": actions.play, k: actions.play, l: actions.loop,
+	ArrowLeft: actions.back, ArrowRight: actions.forward, Home: actions.first, End: actions.last,
+	"+": () => faster(1), "=": () => faster(1), ">": () => faster(1), "-": () => faster(-1), "<": () => faster(-1),
+};
+document.addEventListener("keydown", event => {
+	if (event.ctrlKey || event.altKey || event.metaKey || canvas.hidden || event.target === speed) return;
+	if (event.key === " " && event.target.tagName === "BUTTON") return; // which it presses
+	const key = film.keys[event.key - 1];
+	const action = key ? () => seek(key.frame) : shortcuts[event.key] || shortcuts[event.key.toLowerCase()];
+	if (!action) return;
+	event.preventDefault();
+	action();
+});
+
+// ---- The page
+
+// begin puts the player where the poster was, once there is a picture.
+function begin() {
+	poster.hidden = true;
+	canvas.hidden = false;
+	$("controls").hidden = last === 0;
+	if ($("keys")) $("keys").hidden = false;
+	for (const key of film.keys) {
+		const tick = $("ticks").appendChild(document.createElement("i"));
+		tick.style.left = `${last ? 100 * key.frame / last : 0}%`;
+	}
+	$("count").style.minWidth = `${2 * String(last + 1).length + 1.5}ch`;
+	sharpen();
+	new IntersectionObserver(entries => {
+		const was = onScreen;
+		onScreen = entries[entries.length - 1].isIntersecting;
+		if (playing && onScreen && !was) play(true);
+	}).observe(canvas);
+	if (!still.matches) play(true);
+}
+
+// sharpen keeps pixels square where each takes a whole number of the screen's; elsewhere squares would be uneven.
+function sharpen() {
+	const ratio = canvas.clientWidth * devicePixelRatio / canvas.width;
+	canvas.classList.toggle("crisp", ratio >= 1 && Math.abs(ratio - Math.round(ratio)) < 0.01);
+}
+addEventListener("resize", sharpen);
+still.addEventListener("change", () => still.matches && play(false));
+
+function giveUp(error) {
+	console.error(error);
+	play(false);
+	poster.hidden = false;
+	canvas.hidden = $("controls").hidden = true;
+	if ($("keys")) $("keys").hidden = true;
+	$("trouble").hidden = false;
+}
+
+play(false);
+label();
+paint();
+})();

@@ -1,0 +1,300 @@
+package scenes
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"gonum.org/v1/plot/vg"
+	"pgregory.net/rapid"
+
+	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/internal/labels"
+)
+
+// films are films of every scene that together say all it can say: few and
+// many, found and not found, large and small.
+func films() map[string][]Scene {
+	hopfield := func(digit, stored int, rule string, sigma float64, seed uint64) Scene {
+		return &HopfieldRecall{Digit: digit, Stored: stored, Rule: rule, Threshold: 120, Sigma: sigma, Seed: seed}
+	}
+	data := func(points string, epochs int) Scene {
+		return &Perceptron{Points: 2, Data: points, Epochs: epochs, Delay: 1e9, Seed: 1}
+	}
+	return map[string][]Scene{
+		"hopfield-recall": {
+			hopfield(3, 5, "pseudo-inverse", 2, 1), hopfield(3, 11, "pseudo-inverse", 0, 1), hopfield(3, 12, "hebb", 2, 1),
+			hopfield(1, 1, "hebb", 0.36, 1), hopfield(1, 1, "hebb", 60, 6), hopfield(1, 2, "hebb", 60, 1), hopfield(1, 2, "hebb", 60, 3),
+		},
+		"monty-hall": {
+			&MontyHall{Trials: 10000, Doors: 3, Host: "knows", Seed: 1}, &MontyHall{Trials: 1, Doors: 3, Host: "forgets", Seed: 1},
+			&MontyHall{Trials: 200, Doors: 5, Opens: 1, Host: "knows", Seed: 1}, &MontyHall{Trials: 200, Doors: 100, Host: "knows", Seed: 1},
+		},
+		"perceptron": {
+			&Perceptron{Points: 40, Margin: 0.05, Epochs: 1000, Delay: 1e9, Seed: 1}, &Perceptron{Points: 60, Margin: 0.005, Epochs: 1000, Delay: 1e9, Seed: 1},
+			&Perceptron{Points: 60, Margin: 0.005, Epochs: 1, Delay: 1e9, Seed: 1}, data("-1,-1,-1; 1,1,-1; -1,1,1; 1,-1,1", 50),
+			data("0,0,1; 1,1,1; 0,1,-1; 1,0,-1", 50), data("3,3,1; 3,3,-1", 50), data("3,3,1", 5), data("0,0,1; 1,1,-1; 2,2,1", 1),
+		},
+	}
+}
+
+// everything is all that a film says, a line each: what is drawn, and what is
+// said of it.
+func everything(f *film.Film) []string {
+	seen := []string{f.Title, f.Alt, f.Caption}
+	for _, k := range f.Keys {
+		seen = append(seen, k.Caption)
+	}
+	for _, r := range f.Results {
+		seen = append(seen, r.Text)
+	}
+	draw := func(layer func(vg.Canvas)) {
+		var c labels.Canvas
+		layer(&c)
+		for _, l := range c.Labels {
+			seen = append(seen, l.Text)
+		}
+	}
+	draw(f.Backdrop)
+	for i := range f.Len {
+		draw(func(c vg.Canvas) { f.Live(c, i) })
+	}
+	return seen
+}
+
+// Every language says all that every scene says, with what it is filled in
+// with, in letters that the figures have.
+func TestTranslations(t *testing.T) {
+	all := translations()
+	if got, want := len(all), len(figure.Languages())-1; got != want {
+		t.Errorf("%d translations for %d languages", got, want)
+	}
+	for _, lang := range figure.Languages()[1:] {
+		if got, want := len(all[lang]), len(Catalogue()); got != want {
+			t.Errorf("%s has %d scenes of %d", lang, got, want)
+		}
+		for _, e := range Catalogue() {
+			s := e.New()
+			texts := all[lang][e.Name]
+			if got, want := len(texts), len(Messages(s)); got != want {
+				t.Errorf("%s: %s has %d messages, want %d", lang, e.Name, got, want)
+			}
+			// What would be refused of an author is no translation either.
+			on := stage(t)
+			on.Words.Labels = texts
+			if _, err := on.Set(figure.DefaultSize, script(s)); err != nil {
+				t.Errorf("%s: %s: %v", lang, e.Name, err)
+			}
+			for _, m := range Messages(s) {
+				used := figure.Message{Text: texts[m.Key]}.Placeholders()
+				for _, name := range (figure.Message{Text: m.Text}).Placeholders() {
+					if !slices.Contains(used, name) && len(m.Also) == 0 && !strings.Contains(texts[m.Key], "{"+name+"}") {
+						t.Errorf("%s: %s: %q says nothing of {%s}", lang, e.Name, texts[m.Key], name)
+					}
+				}
+			}
+		}
+	}
+}
+
+// Keys are what one types after --label: lower-case words, each once, the
+// title first.
+func TestMessages(t *testing.T) {
+	word := regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`)
+	for _, e := range Catalogue() {
+		seen := make(map[string]bool)
+		messages := Messages(e.New())
+		for _, m := range messages {
+			if !word.MatchString(m.Key) || seen[m.Key] || m.Text == "" {
+				t.Errorf("%s: the message %q, %q has no proper key, or one that is taken, or no text", e.Name, m.Key, m.Text)
+			}
+			seen[m.Key] = true
+		}
+		if messages[0].Key != "title" || !seen["subtitle"] || !seen["caption"] && !seen["caption-found"] || !seen["alt"] {
+			t.Errorf("%s says no title, subtitle, caption or alt", e.Name)
+		}
+	}
+}
+
+// An author's words reach the film: with all messages replaced, each of them is
+// seen or said, and of the English ones nothing is left.
+func TestEveryMessageIsSaid(t *testing.T) {
+	for name, scenes := range films() {
+		own, mark := make(map[string]string), make(map[string]string)
+		for i, m := range Messages(scenes[0]) {
+			mark[m.Key] = fmt.Sprintf("Q%dQ", i)
+			own[m.Key] = mark[m.Key]
+			for _, p := range m.Placeholders() {
+				own[m.Key] += " {" + p + "}"
+			}
+		}
+		said := make(map[string]bool)
+		marks, words := regexp.MustCompile(`Q\d+Q`), regexp.MustCompile(`\b[a-zA-Z]{4,}\b`)
+		for _, s := range scenes {
+			for _, size := range []image.Point{{X: 1600, Y: 1000}, {X: 454, Y: 454}} {
+				on := stage(t)
+				on.Size, on.Words.Labels = size, own
+				f, err := s.Film(context.Background(), on)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, text := range everything(f) {
+					for _, m := range marks.FindAllString(text, -1) {
+						said[m] = true
+					}
+					if word := words.FindString(text); word != "" {
+						t.Errorf("%s: %q says %q in no message", name, text, word)
+					}
+				}
+			}
+		}
+		for key, m := range mark {
+			if !said[m] {
+				t.Errorf("%s: nothing says %q", name, key)
+			}
+		}
+	}
+}
+
+// A figure in another language has no number in English: a point stands only
+// before three digits, and a comma nowhere but within numbers or after words.
+func TestNumbersOfTheLanguage(t *testing.T) {
+	english := regexp.MustCompile(`\d\.\d{1,2}(\D|$)|\d\.\d{4}|\d,\d{3},\d`)
+	for _, lang := range figure.Languages()[1:] {
+		for name, scenes := range films() {
+			for _, s := range scenes {
+				on := stage(t)
+				on.Words.Lang = lang
+				f, err := s.Film(context.Background(), on)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, text := range everything(f) {
+					if english.MatchString(text) {
+						t.Errorf("%s in %s: %q has an English number", name, lang, text)
+					}
+				}
+			}
+		}
+	}
+}
+
+// The sentence that stands under a figure.
+func TestCaptions(t *testing.T) {
+	for _, c := range []struct {
+		scene string
+		lang  string
+		want  string
+	}{
+		{"monty-hall", "en", "Switching wins 0.6598 of 10,000 games of Monty Hall (3 doors), staying 0.3402; theory says 2/3 and 1/3."},
+		{"monty-hall", "de", "10.000 Spiele des Ziegenproblems (3 Türen): Wechseln gewinnt 0,6598 davon, Bleiben 0,3402; die Theorie sagt 2/3 und 1/3."},
+		{"monty-hall", "fr", "Sur 10\u202f000 parties de Monty Hall (3 portes), on en gagne 0,6598 en changeant et 0,3402 sans changer\u202f; la théorie dit 2/3 et 1/3."},
+		{"monty-hall", "es", "De 10\u202f000 partidas de Monty Hall (3 puertas), cambiando se gana 0,6598 y sin cambiar 0,3402; la teoría dice 2/3 y 1/3."},
+		{"perceptron", "en", "The perceptron separates 40 points by a line after 41 updates; Novikoff's bound allows 405."},
+		{"perceptron", "de", "Nach 41 Korrekturen trennt das Perzeptron 40 Punkte durch eine Gerade; die Novikoff-Schranke erlaubt 405."},
+		{"hopfield-recall", "en", "A Hopfield network that remembers 5 digits reads the 3 under Gaussian noise of σ = 2: " +
+			"248 of 784 pixels are wrong at first, 0 at the end, after 248 flips in 2 sweeps."},
+	} {
+		e, _ := Named(c.scene)
+		on := stage(t)
+		on.Words.Lang = c.lang
+		f, err := e.New().Film(context.Background(), on)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f.Caption != c.want {
+			t.Errorf("%s in %s:\n%s\nwant\n%s", c.scene, c.lang, f.Caption, c.want)
+		}
+	}
+}
+
+// Mathematics is drawn, and written out where none can be drawn.
+func TestMathematicsInLabels(t *testing.T) {
+	on := stage(t)
+	on.Words.Labels = map[string]string{
+		"title": `Is $\frac{2}{3}$ right?`, "switch": `$\sigma$ wins {rate}`, "alt": `$\pi_{switch}$`, "caption": `{switch} $\approx \frac23$`,
+	}
+	f, err := (&MontyHall{Trials: 100, Doors: 3, Host: "knows", Seed: 1}).Film(context.Background(), on)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(f.Title+f.Alt+f.Results[0].Text, "$") || !strings.Contains(f.Results[0].Text, "σ wins 0.") {
+		t.Errorf("title %q, alt %q, result %q", f.Title, f.Alt, f.Results[0].Text)
+	}
+	if !strings.HasSuffix(f.Caption, `$\approx \frac23$`) {
+		t.Errorf("the caption is %q, want its mathematics kept", f.Caption)
+	}
+}
+
+// Words that have no room are refused, those under a title too.
+func TestLabelsWithoutRoom(t *testing.T) {
+	long := strings.Repeat("long ", 30)
+	for _, c := range []struct{ key, text, want string }{
+		{"switch", long, `labels: in frame 0 of 800x500, "long long`},
+		{"games-played", long, "leaves the canvas of 800x500; want shorter words, or a larger figure"},
+		{"theory", strings.Repeat("x", 200), "labels: in frame 0"},
+		{"title", long, ""}, // two lines
+		{"subtitle", long + long, ""},
+		{"title", long + long, `title "` + long},
+		{"alt", long, ""}, {"caption", long, ""}, {"key-end", long, ""}, // have all the room there is
+	} {
+		on := stage(t)
+		on.Words.Labels = map[string]string{c.key: c.text}
+		_, err := (&MontyHall{Trials: 100, Doors: 3, Host: "knows", Seed: 1}).Film(context.Background(), on)
+		if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s of %d letters gives %v, want %s", c.key, len(c.text), err, c.want)
+		}
+	}
+}
+
+// Whatever an author writes on whatever label, there is a film that Check
+// accepts, or a line that says what is wrong.
+func TestRandomAuthors(t *testing.T) {
+	on := stage(t)
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.SampledFrom([]Scene{
+			&MontyHall{Trials: 20, Doors: 4, Host: "forgets", Seed: 1},
+			&Perceptron{Points: 10, Margin: 0.1, Epochs: 3, Delay: 1e9, Seed: 2},
+		}).Draw(t, "scene")
+		var keys []string
+		pieces := []string{"{", "}", "$", `\frac12`, " ", "words", strings.Repeat("long ", 40), "é", "\n", "{n}"}
+		for _, m := range Messages(s) {
+			keys = append(keys, m.Key)
+			for _, p := range m.Placeholders() {
+				pieces = append(pieces, "{"+p+"}")
+			}
+		}
+		text := rapid.Map(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 5), func(p []string) string { return strings.Join(p, "") })
+		on := on
+		on.Size = rapid.SampledFrom([]image.Point{figure.DefaultSize, {X: 454, Y: 340}}).Draw(t, "size")
+		on.Words.Lang = rapid.SampledFrom(figure.Languages()).Draw(t, "language")
+		on.Words.Labels = rapid.MapOfN(rapid.OneOf(rapid.SampledFrom(keys), rapid.String()), text, 1, 4).Draw(t, "labels")
+		f, err := s.Film(context.Background(), on)
+		if err != nil {
+			if msg := err.Error(); strings.Contains(msg, "\n") || !regexp.MustCompile(`^((label|title|subtitle) "|labels: in frame \d+)`).MatchString(msg) {
+				t.Fatalf("%v", err)
+			}
+			return
+		}
+		if err := f.Check(); err != nil {
+			t.Fatalf("%v: %v", on.Words.Labels, err)
+		}
+		everything(f)
+	})
+}
+
+// An author gives a figure a voice of its own.
+func ExampleMessages() {
+	for _, m := range Messages(new(MontyHall))[:3] {
+		fmt.Println(m.Key+":", m.Text, m.Placeholders())
+	}
+	// Output:
+	// title: Monty Hall: should you switch? []
+	// subtitle: Share of games won so far: {rules}; shaded: ±1.96 standard errors [rules]
+	// doors: {doors} doors [doors]
+}
