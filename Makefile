@@ -6,10 +6,12 @@ OUT ?= out
 
 .PHONY: render-all test acceptance bench docs clean
 
-# Every scene on all 60,000 digits, as GIF and PNG, with manifest.json.
+# Every scene on all 60,000 digits, as GIF and PNG, and the figures of the
+# storyboard in docs/, each with a gallery.
 render-all: bin/render
 	$(GO) mod download $(MNIST)
 	bin/render all --mnist "$$($(GO) list -m -f '{{.Dir}}' $(MNIST))/data" --out $(OUT)
+	bin/render book docs/chapter.yaml --quiet --out $(OUT)/chapter
 
 .PHONY: bin/render
 bin/render:
@@ -24,6 +26,8 @@ test:
 
 # What is too heavy for every push: longer random searches and fuzzing.
 acceptance: test
+	tools/packages office
+	$(GO) test -tags acceptance -run LibreOffice ./encode
 	GO=$(GO) tools/fuzz 5000x
 	RAPID_CHECKS=1000 $(GO) test -run Random -timeout 60m ./...
 	LONG=1000 $(GO) test -run Memory -timeout 60m ./encode

@@ -25,7 +25,7 @@ func (d *discs) Words() []figure.Message { return nil }
 
 func (d *discs) Film(context.Context, figure.Stage) (*film.Film, error) {
 	return &film.Film{
-		Size: image.Pt(400, 400), Len: 1, Hold: film.Steady(time.Second, 1), Alt: "Discs.", Caption: "Discs of many inks.",
+		Size: image.Pt(400, 400), Len: 1, Hold: film.Steady(time.Second, 1), Alt: "Discs.", Caption: "Discs.",
 		Backdrop: func(c vg.Canvas) {
 			p := figure.Pen{Canvas: c}
 			p.Rect(figure.Box{Rectangle: vg.Rectangle{Max: vg.Point{X: 400, Y: 400}}}, color.White)
@@ -49,7 +49,7 @@ func TestNotesSayWhatThePaletteLacks(t *testing.T) {
 	} {
 		var file bytes.Buffer
 		r, err := book.Make(context.Background(), book.Order{
-			Name: "discs", Scene: &discs{c.inks}, Outputs: []book.Output{{Format: book.GIF, Path: "-"}}, Stdout: &file,
+			Name: "discs", Scene: &discs{c.inks}, Outputs: []book.Output{{Wanted: book.Wanted{Kind: book.Moving, Format: book.GIF}, Path: "-"}}, Stdout: &file,
 		})
 		if err != nil {
 			t.Fatal(err)

@@ -23,27 +23,29 @@ const (
 // errTooLarge ends an attempt whose file has become larger than it may.
 var errTooLarge = errors.New("the file is too large")
 
-// fit is the order that gives the least up among those whose file is at most MaxSize, and says what it gives up.
-func (o Order) fit(ctx context.Context, f *film.Film, out Output) (fitting Order, gaveUp []string, err error) {
-	if o.MaxSize == 0 {
-		return o, nil, nil
+// fit is the take that gives the least up among those whose file is at most
+// as large as the look allows, and says what it gives up.
+func (t take) fit(ctx context.Context) (fitting take, gaveUp []string, err error) {
+	limit := int64(value(t.order.Look.MaxSize))
+	if limit == 0 {
+		return t, nil, nil
 	}
-	rungs := o.rungs(f, out.Format)
-	size := func(try Order, limit int64) (int64, error) {
+	rungs := t.rungs()
+	size := func(try take, limit int64) (int64, error) {
 		b := &budget{left: limit}
-		_, err := try.draw(ctx, f, out.Format, interruptible{ctx, b})
+		_, err := try.draw(ctx, interruptible{ctx, b})
 		return limit - b.left, err
 	}
 	for i, try := range rungs {
-		_, err := size(try, o.MaxSize)
+		_, err := size(try, limit)
 		if err == nil {
-			if worse := o.against(try, f); worse != "" {
-				gaveUp = []string{fmt.Sprintf("to stay within %s bytes: %s", figure.Count(int(o.MaxSize)), worse)}
+			if worse := t.against(try); worse != "" {
+				gaveUp = []string{fmt.Sprintf("to stay within %s bytes: %s", figure.Count(int(limit)), worse)}
 			}
 			return try, gaveUp, nil
 		}
 		if !errors.Is(err, errTooLarge) {
-			return o, nil, err
+			return t, nil, err
 		}
 		if i > 0 {
 			continue
@@ -52,43 +54,53 @@ func (o Order) fit(ctx context.Context, f *film.Film, out Output) (fitting Order
 		last := rungs[len(rungs)-1]
 		least, err := size(last, math.MaxInt64)
 		if err != nil {
-			return o, nil, err
+			return t, nil, err
 		}
-		if least > o.MaxSize {
-			return o, nil, BadInput{fmt.Errorf("%s: %s bytes are too few: the least it can be made is %s (%s)",
-				out.Path, figure.Count(int(o.MaxSize)), figure.Count(int(least)), o.against(last, f))}
+		if least > limit {
+			return t, nil, BadInput{fmt.Errorf("%s: %s bytes are too few: the least it can be made is %s%s",
+				t.Path, figure.Count(int(limit)), figure.Count(int(least)), bracketed(t.against(last)))}
 		}
 	}
-	return o, nil, errTooLarge // the last fits, so this is never reached
+	return t, nil, errTooLarge // the last fits, so this is never reached
+}
+
+func bracketed(s string) string {
+	if s == "" {
+		return ""
+	}
+	return " (" + s + ")"
 }
 
 // rungs are ways to make a smaller file, from the least harmful to the most: more work, then fewer levels of coverage, a
 // smaller picture, fewer frames.
-func (o Order) rungs(f *film.Film, format Format) []Order {
-	out := []Order{o}
-	if format == GIF && !o.Best {
-		o.Best = true
-		out = append(out, o)
+func (t take) rungs() []take {
+	out := []take{t}
+	if t.Format == SVG || t.Format == PDF {
+		return out
 	}
-	for o.Pixels.Levels > fewestLevels {
-		o.Pixels.Levels--
-		out = append(out, o)
+	if t.Format == GIF && !t.best {
+		t.best = true
+		out = append(out, t)
 	}
-	asked := o.Pixels.Scale
+	for t.pixels.Levels > fewestLevels {
+		t.pixels.Levels--
+		out = append(out, t)
+	}
+	asked := t.pixels.Scale
 	for twentieths := 19.0; asked*twentieths/20 >= min(asked, smallestScale); twentieths-- {
-		o.Pixels.Scale = asked * twentieths / 20
-		out = append(out, o)
+		t.pixels.Scale = asked * twentieths / 20
+		out = append(out, t)
 	}
-	for rate := o.rate(f) * 4 / 5; format == GIF && rate >= slowestRate; rate = rate * 4 / 5 {
-		o.Cut.FPS = rate
-		out = append(out, o)
+	for rate := t.rate() * 4 / 5; t.Kind == Moving && rate >= slowestRate; rate = rate * 4 / 5 {
+		t.cut.FPS = rate
+		out = append(out, t)
 	}
 	return out
 }
 
 // rate is how many frames a second the film has between its opening and its closing hold; 0 if it has none.
-func (o Order) rate(f *film.Film) float64 {
-	shots, err := f.Shots(o.Cut)
+func (t take) rate() float64 {
+	shots, err := t.film.Shots(t.cut)
 	if err != nil || len(shots) < 3 {
 		return 0
 	}
@@ -97,15 +109,15 @@ func (o Order) rate(f *film.Film) float64 {
 }
 
 // against says in what a smaller film is worse than the one that was ordered.
-func (o Order) against(smaller Order, f *film.Film) string {
+func (t take) against(smaller take) string {
 	var out []string
 	for _, v := range []struct {
 		is, was float64
 		words   string
 	}{
-		{float64(smaller.Pixels.Levels), float64(o.Pixels.Levels), "%.0f instead of %.0f levels of antialiasing"},
-		{smaller.Pixels.Scale, o.Pixels.Scale, "scale %.3g instead of %.3g"},
-		{smaller.rate(f), o.rate(f), "%.3g instead of %.3g frames a second"},
+		{float64(smaller.pixels.Levels), float64(t.pixels.Levels), "%.0f instead of %.0f levels of antialiasing"},
+		{smaller.pixels.Scale, t.pixels.Scale, "scale %.3g instead of %.3g"},
+		{smaller.rate(), t.rate(), "%.3g instead of %.3g frames a second"},
 	} {
 		if v.is < v.was {
 			out = append(out, fmt.Sprintf(v.words, v.is, v.was))
@@ -115,11 +127,11 @@ func (o Order) against(smaller Order, f *film.Film) string {
 }
 
 // shortcomings says what of a film the format could not hold.
-func shortcomings(i encode.Info, asked int) (out []string) {
+func shortcomings(f Format, i encode.Info, asked int) (out []string) {
 	if i.Levels != 0 && i.Levels < asked {
 		out = append(out, fmt.Sprintf("%d instead of %d levels of antialiasing, so that the palette holds all colours", i.Levels, asked))
 	}
-	if !i.Exact {
+	if f == GIF && !i.Exact {
 		out = append(out, fmt.Sprintf("more colours than a GIF holds: near ones are shown as one of %d", i.Colors))
 	}
 	return out

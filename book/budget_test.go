@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"flipbook/book"
-	"flipbook/figure"
 	"flipbook/raster"
 	"flipbook/scenes"
 )
@@ -19,8 +18,8 @@ import (
 func made(t *testing.T, o book.Order) (book.File, []byte, error) {
 	t.Helper()
 	var file bytes.Buffer
-	o.Name, o.Scene, o.Stage = "monty-hall", &scenes.MontyHall{Trials: 15, Doors: 3, Host: "knows", Seed: 1}, figure.Stage{}
-	o.Outputs, o.Stdout = []book.Output{{Format: book.GIF, Path: "-"}}, &file
+	o.Name, o.Scene = "monty-hall", &scenes.MontyHall{Trials: 15, Doors: 3, Host: "knows", Seed: 1}
+	o.Outputs, o.Stdout = []book.Output{{Wanted: book.Wanted{Kind: book.Moving, Format: book.GIF}, Path: "-"}}, &file
 	r, err := book.Make(context.Background(), o)
 	if err != nil {
 		return book.File{}, nil, err
@@ -31,13 +30,13 @@ func made(t *testing.T, o book.Order) (book.File, []byte, error) {
 // The file is the first on the way down that is small enough: fewer levels, down to four, then a smaller scale, down to a
 // half, then fewer frames. A larger budget never gives a worse film.
 func TestBudgetsGiveUpLittleByLittle(t *testing.T) {
-	free, _, err := made(t, book.Order{Best: true})
+	free, _, err := made(t, book.Order{Look: book.Look{Best: true}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	levels, width, frames := raster.Levels, 800, free.Frames
 	for budget := free.Bytes; ; budget = budget * 3 / 4 {
-		file, data, err := made(t, book.Order{Best: true, MaxSize: budget})
+		file, data, err := made(t, book.Order{Look: book.Look{Best: true, MaxSize: new(book.Bytes(budget))}})
 		if _, bad := errors.AsType[book.BadInput](err); bad {
 			if !strings.Contains(err.Error(), "too few") || len(data) > 0 {
 				t.Errorf("%d bytes: %v, and %d were written", budget, err, len(data))

@@ -3,6 +3,7 @@ package figure
 import (
 	"fmt"
 	"image"
+	"math"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -170,10 +171,38 @@ func (s Stage) Titled(title, subtitle string) (Stage, error) {
 			default:
 				down += part.lead
 			}
+			down = max(down, s.above(part.t, line))
 			s.heads = append(s.heads, head{line, down, part.t})
 		}
 	}
 	return s, nil
+}
+
+// bottom is how far down formulas in the last line of the heads reach; 0 if
+// there are none.
+func (s Stage) bottom() float64 {
+	if len(s.heads) == 0 {
+		return 0
+	}
+	last := s.heads[len(s.heads)-1]
+	if !isRich(last.text) {
+		return 0
+	}
+	_, _, depth := last.t.Extent(last.text)
+	return last.down + depth
+}
+
+// above is the least distance from the top of the page to the baseline of the
+// next line, for formulas in it or in the line before; 0 if there are none:
+// words have their place already.
+func (s Stage) above(t Type, line string) float64 {
+	const apart = 2
+	before := s.bottom()
+	if before == 0 && !isRich(line) {
+		return 0
+	}
+	_, height, _ := t.Extent(line)
+	return math.Ceil(before + height + apart)
 }
 
 // Body is the part of the page below title and subtitle.
@@ -185,7 +214,7 @@ func (s Stage) Body() Box {
 	if s.Small() {
 		below = 16
 	}
-	_, body := s.Page().Top(s.heads[len(s.heads)-1].down + below)
+	_, body := s.Page().Top(max(s.heads[len(s.heads)-1].down+below, s.bottom()+below/2))
 	return body
 }
 

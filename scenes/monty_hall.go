@@ -111,6 +111,9 @@ func (m *MontyHall) Film(ctx context.Context, on figure.Stage) (*film.Film, erro
 		}
 	}
 	f.Keys = append(f.Keys, film.Key{Frame: f.Len - 1, Caption: d.tells("key-end", final)})
+	for _, k := range f.Keys {
+		d.keys = append(d.keys, k.Frame)
+	}
 	return told(on, f)
 }
 

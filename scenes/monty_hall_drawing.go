@@ -20,6 +20,7 @@ type montyDrawing struct {
 	chart  figure.Chart
 	run    []montyhall.Tally
 	upto   []int // the last index of run that each frame shows
+	keys   []int // the key frames
 	digits int
 	lines  [2]montyLine // stay, switch: in the order in which they are drawn
 }
@@ -214,14 +215,22 @@ func (d *montyDrawing) at(t montyhall.Tally, l *montyLine) vg.Point {
 	return d.chart.At(float64(t.Games), float64(l.wins(t))/float64(t.Games))
 }
 
+// reading is the frame whose numbers frame i shows: those that change twenty
+// times a second cannot be read, but a key frame shows its own.
+func (d *montyDrawing) reading(i int) int {
+	at := i - i%montyRead
+	for _, key := range d.keys {
+		if key <= i {
+			at = max(at, key)
+		}
+	}
+	return at
+}
+
 func (d *montyDrawing) live(c vg.Canvas, i int) {
 	p := d.on.Pen(c)
 	now, last := d.run[d.upto[i]], i == len(d.upto)-1
-	// Numbers that change twenty times a second cannot be read.
-	read := now
-	if !last {
-		read = d.run[d.upto[i-i%montyRead]]
-	}
+	read := d.run[d.upto[d.reading(i)]]
 	for j := range d.lines {
 		l := &d.lines[j]
 		p.Disc(d.at(now, l), 4, l.ink)

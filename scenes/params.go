@@ -15,7 +15,9 @@ import (
 //	Trials int `help:"games played" default:"10000" min:"1" max:"10000000"`
 //
 // Fields are of type int, uint64, float64, string, bool or time.Duration. An
-// enum tag lists the values a string may have, with commas between them.
+// enum tag lists the values a string may have, with commas between them. A
+// string with a file tag may name a file; with a comma, a semicolon or a line
+// break in it, it is the data themselves.
 type Param struct {
 	Name    string   `json:"name"` // of the flag: Trials is trials, MaxStep is max-step
 	Type    string   `json:"type"` // int, uint, float, string, bool or duration
@@ -24,6 +26,7 @@ type Param struct {
 	Max     any      `json:"max,omitempty"`  // absent: none
 	Enum    []string `json:"enum,omitempty"` // absent: any
 	Help    string   `json:"help"`
+	File    bool     `json:"file,omitempty"` // it may name a file
 
 	field int
 }
@@ -48,6 +51,7 @@ func Params(s Scene) []Param {
 		if e, ok := f.Tag.Lookup("enum"); ok {
 			p.Enum = strings.Split(e, ",")
 		}
+		_, p.File = f.Tag.Lookup("file")
 		out = append(out, p)
 	}
 	return out
@@ -135,28 +139,30 @@ func parsed(f reflect.StructField, text string) any { return plain(parse(f, text
 // parse reads a value written in a tag. A tag that cannot be read is a mistake
 // in the program, found by the tests of every scene.
 func parse(f reflect.StructField, text string) any {
-	var v any
-	var err error
-	switch reflect.Zero(f.Type).Interface().(type) {
-	case int:
-		v, err = strconv.Atoi(text)
-	case uint64:
-		v, err = strconv.ParseUint(text, 10, 64)
-	case float64:
-		v, err = strconv.ParseFloat(text, 64)
-	case bool:
-		v, err = strconv.ParseBool(text)
-	case time.Duration:
-		v, err = time.ParseDuration(text)
-	case string:
-		v = text
-	default:
-		err = fmt.Errorf("parameters cannot be of type %v", f.Type)
-	}
+	v, err := read(f.Type, text)
 	if err != nil {
 		panic(fmt.Sprintf("scenes: tag of field %s: %v", f.Name, err))
 	}
 	return v
+}
+
+// read reads a value of one of the types that parameters have.
+func read(t reflect.Type, text string) (any, error) {
+	switch reflect.Zero(t).Interface().(type) {
+	case int:
+		return strconv.Atoi(text)
+	case uint64:
+		return strconv.ParseUint(text, 10, 64)
+	case float64:
+		return strconv.ParseFloat(text, 64)
+	case bool:
+		return strconv.ParseBool(text)
+	case time.Duration:
+		return time.ParseDuration(text)
+	case string:
+		return text, nil
+	}
+	return nil, fmt.Errorf("parameters cannot be of type %v", t)
 }
 
 func plain(v any) any {
@@ -196,4 +202,30 @@ func kebab(name string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// Set gives the parameter p of s the value that text says, as it would be
+// written in p's tag. An error says what would be right. Whether the value is
+// in range, Check knows.
+func Set(s Scene, p Param, text string) error {
+	f := reflect.ValueOf(s).Elem().Field(p.field)
+	v, err := read(f.Type(), text)
+	if err != nil {
+		return fmt.Errorf("--%s %s: want %s", p.Name, text, p.wanted())
+	}
+	f.Set(reflect.ValueOf(v))
+	return nil
+}
+
+// wanted says in words what the parameter may be.
+func (p Param) wanted() string {
+	kind := map[string]string{
+		"int": "a whole number", "uint": "a whole number, 0 or more", "bool": "true or false", "duration": "a duration such as 500ms",
+	}[p.Type]
+	if r := p.Range(); kind == "" {
+		return r
+	} else if r != "" {
+		return kind + ", " + r
+	}
+	return kind
 }

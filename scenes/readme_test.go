@@ -76,6 +76,9 @@ func TestREADMECommands(t *testing.T) {
 	if err := os.WriteFile(dir+"/points.csv", []byte("x,y,label\n0,0,-1\n1,1,+1\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
+	if err := os.CopyFS(dir+"/docs", os.DirFS("../docs")); err != nil {
+		t.Fatal(err)
+	}
 	lines := regexp.MustCompile(`(?m)^render .*$`).FindAllString(string(readme), -1)
 	if len(lines) < 4 {
 		t.Fatalf("the README shows %d commands", len(lines))

@@ -131,7 +131,7 @@ func everything(c vg.Canvas) {
 	})
 	at(80, 420, func() { c.SetColor(red); c.Fill(pie) })
 	at(220, 420, func() { c.SetColor(blue); c.SetLineWidth(6); c.Stroke(pie) })
-	at(360, 420, func() { c.SetColor(haze); c.Fill(curves); c.SetLineWidth(9); c.Stroke(curves) })
+	at(360, 420, func() { c.SetColor(haze); c.Fill(curves); c.SetLineWidth(22); c.Stroke(curves) })
 	at(500, 420, func() { // dashes of an odd number of lengths, enlarged and turned
 		c.Scale(1.5, 1.5)
 		c.Rotate(0.4)
@@ -180,6 +180,30 @@ func everything(c vg.Canvas) {
 		for i := range 4 {
 			c.Fill(vg.Rectangle{Min: vg.Point{X: vg.Length(30 * i)}, Max: vg.Point{X: vg.Length(30*i + 50), Y: 60}}.Path())
 		}
+	})
+	at(260, 110, func() { // the middle of a star is filled
+		c.SetColor(blue)
+		c.Fill(shape(func(p *vg.Path) {
+			for i := range 5 {
+				a := 4 * math.Pi / 5 * float64(i)
+				p.Line(vg.Point{X: 45 * vg.Length(math.Cos(a)), Y: 45 * vg.Length(math.Sin(a))})
+			}
+			p.Close()
+		}))
+	})
+	at(340, 110, func() { // wide lines, first dashed and then solid, with round joins and ends
+		zigzag := shape(func(p *vg.Path) {
+			p.Move(vg.Point{X: -10, Y: -40})
+			p.Line(vg.Point{X: 8, Y: 30})
+			p.Line(vg.Point{X: 24, Y: -40})
+		})
+		c.SetColor(red)
+		c.SetLineWidth(22)
+		c.SetLineDash([]vg.Length{10, 300}, 0)
+		c.Stroke(zigzag)
+		c.SetLineDash(nil, 0)
+		c.Translate(vg.Point{X: 30})
+		c.Stroke(zigzag)
 	})
 	at(300, 60, func() { // nothing of this is seen
 		c.SetColor(color.Transparent)

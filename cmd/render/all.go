@@ -15,12 +15,13 @@ import (
 // allCmd renders the whole catalogue.
 type allCmd struct {
 	Out string `help:"Directory of the files." default:"out" placeholder:"DIR" group:"What is written:"`
-	look
+	book.Look
+	work
 }
 
 // Run makes a GIF and a poster of every scene, and the manifest of them all.
 func (c *allCmd) Run(ctx context.Context, s streams) error {
-	common, err := c.order()
+	common, err := c.work.order(c.Look)
 	if err != nil {
 		return err
 	}
@@ -34,17 +35,17 @@ func (c *allCmd) Run(ctx context.Context, s streams) error {
 	}
 	catalogue := scenes.Catalogue()
 	records := make([]book.Record, len(catalogue))
-	p := newProgress(c.look, s.err)
+	p := newProgress(c.work, s.err)
 	// Whole films side by side keep the cores busier than the frames of one.
 	work, ctx := errgroup.WithContext(ctx)
-	work.SetLimit(common.Pixels.Jobs)
+	work.SetLimit(common.Jobs)
 	for i, e := range catalogue {
 		work.Go(func() error {
 			o := common
-			o.Name, o.Scene, o.Pixels.Jobs = e.Name, e.New(), 1
+			o.Name, o.Scene, o.Jobs = e.Name, e.New(), 1
 			o.Progress = p.film(e.Name)
-			for _, f := range []book.Format{book.GIF, book.PNG} {
-				o.Outputs = append(o.Outputs, book.Output{Format: f, Path: filepath.Join(c.Out, e.Name+"."+string(f))})
+			for _, w := range []book.Wanted{{Kind: book.Moving, Format: book.GIF}, {Kind: book.Still, Format: book.PNG}} {
+				o.Outputs = append(o.Outputs, book.Output{Wanted: w, Path: filepath.Join(c.Out, w.Named(e.Name))})
 			}
 			r, err := book.Make(ctx, o)
 			records[i] = r
@@ -57,8 +58,17 @@ func (c *allCmd) Run(ctx context.Context, s streams) error {
 		undo()
 		return err
 	}
-	if err := book.WriteFile(filepath.Join(c.Out, "manifest.json"), func(w io.Writer) error {
-		return book.Manifest(w, records)
+	relative := make([]book.Record, len(records)) // the same wherever the program was run
+	for i, r := range records {
+		relative[i] = r.RelativeTo(c.Out)
+	}
+	if err := book.WriteFile(filepath.Join(c.Out, book.ManifestFile), func(w io.Writer) error {
+		return book.Manifest(w, relative)
+	}); err != nil {
+		return err
+	}
+	if err := book.WriteFile(filepath.Join(c.Out, book.GalleryFile), func(w io.Writer) error {
+		return book.Gallery(w, "Films of machine learning", c.Out, records)
 	}); err != nil {
 		return err
 	}

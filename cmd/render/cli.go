@@ -24,6 +24,11 @@ type command func(context.Context) error
 // which is a command as well.
 type cli struct {
 	All      allCmd           `cmd:"" help:"Render every scene, as a GIF and a PNG poster, with manifest.json."`
+	Again    againCmd         `cmd:"" help:"Make a file again as it says it was made, byte for byte."`
+	Check    checkCmd         `cmd:"" help:"Make every film of a directory again, and fail if any file or number differs."`
+	Book     bookCmd          `cmd:"" help:"Render the films of a storyboard, a YAML file; only what has changed."`
+	Validate validateCmd      `cmd:"" help:"Check a storyboard without rendering it."`
+	Schema   schemaCmd        `cmd:"" help:"Print the JSON Schema of storyboards, for editors."`
 	List     listCmd          `cmd:"" help:"List the scenes."`
 	Describe describeCmd      `cmd:"" help:"Say what a scene shows and which parameters it has."`
 	Version  kong.VersionFlag `help:"Print the version."`
@@ -97,15 +102,12 @@ func describeFlag(v *kong.Value) string {
 // mapDuration reads 1.5s, 200ms, or a plain number of seconds.
 func mapDuration(ctx *kong.DecodeContext, target reflect.Value) error {
 	var text string
+	var d book.Seconds
 	if err := ctx.Scan.PopValueInto("duration", &text); err != nil {
 		return err
 	}
-	d, err := time.ParseDuration(text)
-	if err != nil {
-		d, err = time.ParseDuration(text + "s")
-	}
-	if err != nil {
-		return fmt.Errorf("%q is no duration: want one like 3s or 500ms", text)
+	if err := d.UnmarshalText([]byte(text)); err != nil {
+		return err
 	}
 	target.SetInt(int64(d))
 	return nil

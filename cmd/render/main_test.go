@@ -164,10 +164,10 @@ func TestManifest(t *testing.T) {
 		}
 		for _, f := range r.Files {
 			// The scene, its output and its record bear the same name.
-			if want := filepath.Join("out", e.Name+"."+string(f.Format)); f.Path != want {
+			if want := e.Name + "." + string(f.Format); f.Path != want {
 				t.Errorf("%s writes %s, want %s", e.Name, f.Path, want)
 			}
-			if int64(len(files[filepath.Base(f.Path)])) != f.Bytes {
+			if int64(len(files[f.Path])) != f.Bytes {
 				t.Errorf("%s has not the %d bytes of its record", f.Path, f.Bytes)
 			}
 		}

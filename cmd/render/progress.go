@@ -26,14 +26,14 @@ type progress struct {
 }
 
 // newProgress returns nil if nothing is to be shown.
-func newProgress(l look, stderr io.Writer) *progress {
+func newProgress(w work, stderr io.Writer) *progress {
 	f, ok := stderr.(*os.File)
 	terminal := ok && term.IsTerminal(int(f.Fd()))
-	if l.Progress == "none" || l.Quiet || l.Progress == "auto" && !terminal {
+	if w.Progress == "none" || w.Quiet || w.Progress == "auto" && !terminal {
 		return nil
 	}
 	return &progress{
-		out: stderr, plain: l.Progress == "plain", start: time.Now(),
+		out: stderr, plain: w.Progress == "plain", start: time.Now(),
 		shares: make(map[string]float64), said: make(map[string]int),
 	}
 }

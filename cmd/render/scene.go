@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -15,16 +16,17 @@ import (
 // sceneCmd renders one scene.
 type sceneCmd struct {
 	Scene  scenes.Scene `embed:""`
-	Out    []string     `help:"Write this file; its extension says the format. May be repeated; - is standard output. Default: out/SCENE.gif." short:"o" placeholder:"[KIND:]PATH" sep:"none" group:"What is written:"`
-	Format string       `help:"Format of files whose name does not say it" enum:",gif,png" default:"" group:"What is written:"`
-	look
+	Out    []string     `help:"Write this file; its extension says the format: gif, apng, webp, mp4, html, png, svg, pdf or pptx. A kind says more: strip:fig.pdf (the key frames side by side), pages:talk.pdf (a page each key frame), frames:DIR. May be repeated; - is standard output. Default: out/SCENE.gif." short:"o" placeholder:"[KIND:]PATH" sep:"none" group:"What is written:"`
+	Format string       `help:"What is written where the name does not say it: gif, png, strip, strip:svg, pages and so on." placeholder:"[KIND:]FORMAT" group:"What is written:"`
+	book.Look
+	work
 
 	entry scenes.Entry
 }
 
 // Run makes the film and says what was made.
 func (c *sceneCmd) Run(ctx context.Context, s streams) error {
-	o, err := c.order()
+	o, err := c.work.order(c.Look)
 	if err != nil {
 		return err
 	}
@@ -41,7 +43,7 @@ func (c *sceneCmd) Run(ctx context.Context, s streams) error {
 			say = s.err // standard output is taken
 		}
 	}
-	p := newProgress(c.look, s.err)
+	p := newProgress(c.work, s.err)
 	o.Progress = p.film(o.Name)
 	r, err := book.Make(ctx, o)
 	p.end()
@@ -57,16 +59,16 @@ func (c *sceneCmd) Run(ctx context.Context, s streams) error {
 
 func (c *sceneCmd) outputs() ([]book.Output, error) {
 	if len(c.Out) == 0 {
-		format := book.GIF
-		if c.Format != "" {
-			format = book.Format(c.Format)
+		w, err := book.ParseWanted(cmp.Or(c.Format, string(book.GIF)))
+		if err != nil {
+			return nil, book.BadInput{Err: fmt.Errorf("--format: %w", err)}
 		}
-		return []book.Output{{Format: format, Path: filepath.Join("out", c.entry.Name+"."+string(format))}}, nil
+		return []book.Output{{Wanted: w, Path: filepath.Join("out", w.Named(c.entry.Name))}}, nil
 	}
 	var out []book.Output
 	seen := make(map[string]bool)
 	for _, text := range c.Out {
-		o, err := book.ParseOutput(text, book.Format(c.Format))
+		o, err := book.ParseOutput(text, c.Format)
 		if err == nil && seen[filepath.Clean(o.Path)] {
 			err = fmt.Errorf("output %s: is given twice", o.Path)
 		}
@@ -80,21 +82,17 @@ func (c *sceneCmd) outputs() ([]book.Output, error) {
 }
 
 // report prints what was made: a line a file, and then the final values.
-func (l look) report(w io.Writer, r book.Record) error {
-	if l.JSON {
+func (k work) report(w io.Writer, r book.Record) error {
+	if k.JSON {
 		e := json.NewEncoder(w)
 		e.SetEscapeHTML(false)
 		return e.Encode(r)
 	}
-	if l.Quiet {
+	if k.Quiet {
 		return nil
 	}
 	for _, f := range r.Files {
-		moving := ""
-		if f.Frames > 1 {
-			moving = fmt.Sprintf("  %d frames  %.2f s", f.Frames, float64(f.DurationMS)/1000)
-		}
-		if _, err := fmt.Fprintf(w, "%s  %dx%d%s  %s bytes\n", f.Path, f.Width, f.Height, moving, figure.Count(int(f.Bytes))); err != nil {
+		if _, err := fmt.Fprintf(w, "%s  %dx%d%s  %s bytes\n", f.Path, f.Width, f.Height, length(f), figure.Count(int(f.Bytes))); err != nil {
 			return err
 		}
 		for _, n := range f.Notes {
@@ -109,4 +107,17 @@ func (l look) report(w io.Writer, r book.Record) error {
 		}
 	}
 	return nil
+}
+
+// length is how many frames or pages a file has, and how long they take.
+func length(f book.File) string {
+	switch {
+	case f.Frames < 2:
+		return ""
+	case f.DurationMS > 0:
+		return fmt.Sprintf("  %d frames  %.2f s", f.Frames, float64(f.DurationMS)/1000)
+	case f.Format == book.PPTX:
+		return fmt.Sprintf("  %d slides", f.Frames)
+	}
+	return fmt.Sprintf("  %d pages", f.Frames)
 }

@@ -1,9 +1,13 @@
 package book_test
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"image"
+	"image/png"
 	"io"
 	"os"
 	"path/filepath"
@@ -16,16 +20,26 @@ import (
 )
 
 func ExampleParseOutput() {
-	for _, s := range []string{"monty.gif", "figures/monty.PNG", "gif:monty.data", "monty.mov"} {
+	for _, s := range []string{
+		"monty.gif", "figures/monty.PNG", "gif:monty.data", "strip:fig.pdf", "strip:fig.svg", "pages:talk.pptx",
+		"frames:film", "frames:film.pdf", "monty.mov", "strip:fig.gif", "strap:fig.pdf",
+	} {
 		fmt.Println(book.ParseOutput(s, ""))
 	}
-	fmt.Println(book.ParseOutput("-", book.GIF))
+	fmt.Println(book.ParseOutput("-", "strip:svg"))
 	// Output:
-	// {gif monty.gif} <nil>
-	// {png figures/monty.PNG} <nil>
-	// {gif monty.data} <nil>
-	// { } output monty.mov: the extension says no format that is known: want .gif or .png
-	// {gif -} <nil>
+	// gif to monty.gif <nil>
+	// png to figures/monty.PNG <nil>
+	// gif to monty.data <nil>
+	// strip to fig.pdf <nil>
+	// strip:svg to fig.svg <nil>
+	// pptx to talk.pptx <nil>
+	// frames to film <nil>
+	// frames:pdf to film.pdf <nil>
+	// : to  output monty.mov: the extension says no format that is known: want .gif, .apng, .webp, .mp4, .html, .png, .svg, .pdf, .pptx
+	// : to  output strip:fig.gif: the extension says no format of strip: want .pdf or .svg or .png
+	// : to  output strap:fig.pdf: there is no kind strap: want one of film, poster, strip, pages, frames, gif, apng, webp, mp4, html, png, svg, pdf, pptx; did you mean strip?
+	// strip:svg to - <nil>
 }
 
 // entries are the names in a directory, those that begin with a dot as well.
@@ -144,24 +158,40 @@ func TestBlame(t *testing.T) {
 		{scenes.Violation("the energy rises"), false},
 		{context.Canceled, true}, // of some other context
 	} {
-		_, err := book.Make(context.Background(), book.Order{Scene: &broken{c.err}})
+		_, err := book.Make(context.Background(), book.Order{Scene: &broken{c.err}, Outputs: gifs("-")})
 		if _, bad := errors.AsType[book.BadInput](err); bad != c.bad || !errors.Is(err, c.err) {
 			t.Errorf("%v: bad input %v, want %v", err, bad, c.bad)
 		}
 	}
 }
 
+// gifs is the film as GIFs.
+func gifs(paths ...string) (out []book.Output) {
+	for _, p := range paths {
+		out = append(out, book.Output{Wanted: book.Wanted{Kind: book.Moving, Format: book.GIF}, Path: p})
+	}
+	return out
+}
+
 func TestPoster(t *testing.T) {
 	e, _ := scenes.Named("monty-hall")
-	sum := make(map[book.Poster]string)
+	sum := make(map[book.Poster][32]byte) // of the pictures: the files say how they were made as well
 	for _, p := range []book.Poster{"", book.Last, book.Key, "99", "0"} {
 		path := filepath.Join(t.TempDir(), "p.png")
-		r, err := book.Make(context.Background(), book.Order{Name: e.Name, Scene: e.New(), Poster: p,
-			Outputs: []book.Output{{Format: book.PNG, Path: path}}})
+		_, err := book.Make(context.Background(), book.Order{Name: e.Name, Scene: e.New(), Look: book.Look{Poster: p},
+			Outputs: []book.Output{{Wanted: book.Wanted{Kind: book.Still, Format: book.PNG}, Path: path}}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		sum[p] = r.Files[0].SHA256
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := png.Decode(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum[p] = sha256.Sum256(m.(*image.Paletted).Pix)
 	}
 	if sum[""] != sum[book.Last] || sum[book.Last] != sum["99"] {
 		t.Error("the last frame is not the default poster")
@@ -170,7 +200,7 @@ func TestPoster(t *testing.T) {
 		t.Error("other posters are the last frame, too")
 	}
 	for _, p := range []book.Poster{"first", "-1", "100"} {
-		if _, err := book.Make(context.Background(), book.Order{Scene: e.New(), Poster: p}); err == nil {
+		if _, err := book.Make(context.Background(), book.Order{Scene: e.New(), Look: book.Look{Poster: p}, Outputs: gifs("-")}); err == nil {
 			t.Errorf("poster %q is accepted", p)
 		}
 	}

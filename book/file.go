@@ -3,9 +3,6 @@ package book
 import (
 	"bufio"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -13,77 +10,8 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"syscall"
-
-	"flipbook/encode"
 )
-
-// A Format is a kind of file.
-type Format string
-
-const (
-	GIF Format = "gif" // the film
-	PNG Format = "png" // its poster
-)
-
-// Formats lists all of them.
-func Formats() []Format { return []Format{GIF, PNG} }
-
-// An Output is a file to be written. The path "-" is standard output.
-type Output struct {
-	Format Format
-	Path   string
-}
-
-// ParseOutput reads an output as the command line gives it: a path whose
-// extension is the format, or gif:PATH, or "-" with the format said apart.
-func ParseOutput(s string, format Format) (Output, error) {
-	var names []string
-	for _, f := range Formats() {
-		names = append(names, string(f))
-		if path, ok := strings.CutPrefix(s, string(f)+":"); ok {
-			s, format = path, f
-		}
-	}
-	if kind, _, ok := strings.Cut(s, ":"); ok && len(kind) > 1 && !strings.ContainsAny(kind, `/\.`) && format == "" {
-		return Output{}, fmt.Errorf("output %s: there is no kind %s: want %s", s, kind, strings.Join(names, " or "))
-	}
-	switch ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(s), ".")); {
-	case s == "":
-		return Output{}, errors.New("output: the path is empty")
-	case format != "":
-		return Output{format, s}, nil
-	case s == "-":
-		return Output{}, fmt.Errorf("output -: say which format with --format %s", strings.Join(names, " or "))
-	case !slices.Contains(names, ext):
-		return Output{}, fmt.Errorf("output %s: the extension says no format that is known: want .%s", s, strings.Join(names, " or ."))
-	default:
-		return Output{Format(ext), s}, nil
-	}
-}
-
-// write makes a file out of what encode writes, whole or not at all.
-func write(ctx context.Context, out Output, stdout io.Writer, encode func(io.Writer) (encode.Info, error)) (File, error) {
-	file := File{Path: out.Path, Format: out.Format}
-	sum := sha256.New()
-	count := &counter{}
-	fill := func(w io.Writer) error {
-		info, err := encode(io.MultiWriter(interruptible{ctx, w}, sum, count))
-		file.Width, file.Height = info.Size.X, info.Size.Y
-		file.Frames, file.DurationMS = info.Frames, info.Duration.Milliseconds()
-		return err
-	}
-	var err error
-	if out.Path == "-" {
-		err = fill(stdout)
-	} else {
-		err = WriteFile(out.Path, fill)
-	}
-	file.Bytes, file.SHA256 = count.n, hex.EncodeToString(sum.Sum(nil))
-	return file, err
-}
 
 // WriteFile replaces the file at path with what fill writes. The file appears
 // whole or not at all: fill writes to a temporary file in the same directory,
@@ -207,14 +135,6 @@ func buffered(w io.Writer, fill func(io.Writer) error) error {
 		return err
 	}
 	return b.Flush()
-}
-
-// Manifest writes records as JSON, one after another in a list.
-func Manifest(w io.Writer, records []Record) error {
-	e := json.NewEncoder(w)
-	e.SetIndent("", "  ")
-	e.SetEscapeHTML(false)
-	return e.Encode(records)
 }
 
 // interruptible stops a long write when the context ends.

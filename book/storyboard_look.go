@@ -1,0 +1,119 @@
+package book
+
+import (
+	"encoding"
+	"errors"
+	"fmt"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// lookKeys are the keys of a Look.
+func lookKeys() (out []string) {
+	for _, f := range lookFields() {
+		out = append(out, storyKey(f))
+	}
+	return out
+}
+
+func lookFields() []reflect.StructField { return reflect.VisibleFields(reflect.TypeFor[Look]()) }
+
+// storyKey is the key of a field of a Look. Labels are all in one mapping, and
+// so the key is the plural.
+func storyKey(f reflect.StructField) string {
+	if f.Name == "Label" {
+		return "labels"
+	}
+	return fieldKey(f)
+}
+
+// look reads the keys of a Look.
+func (n *node) look() (l Look, err error) {
+	v := reflect.ValueOf(&l).Elem()
+	for _, f := range lookFields() {
+		key := storyKey(f)
+		if value := n.field(key); value != nil {
+			if err := value.set(key, v.FieldByIndex(f.Index)); err != nil {
+				return l, err
+			}
+		}
+	}
+	if err := l.Check(); err != nil {
+		at, text := n.blamed(err)
+		return l, at.errorf("%s", text)
+	}
+	return l, nil
+}
+
+// blamed is where the value stands that an error of a Look is about, and what
+// is wrong with it.
+func (n *node) blamed(err error) (Place, string) {
+	text := strings.TrimPrefix(err.Error(), "--")
+	if f, ok := errors.AsType[FieldError](err); ok {
+		key := map[string]string{"label": "labels"}[f.Key]
+		if key == "" {
+			key = f.Key
+		}
+		text = key + " " + f.Text
+		if v := n.field(key); v != nil {
+			return v.Place, text
+		}
+	} else if v := n.field("palette"); v != nil {
+		return v.Place, text // nothing else of a stage can be wrong by now
+	}
+	return n.Place, text
+}
+
+var isPoster = regexp.MustCompile(`^(last|key|[0-9]+)$`)
+
+// set gives a field of a Look the value.
+func (n *node) set(key string, v reflect.Value) error {
+	if v.Kind() == reflect.Pointer {
+		v.Set(reflect.New(v.Type().Elem()))
+		v = v.Elem()
+	}
+	var err error
+	switch x := v.Addr().Interface().(type) {
+	case *Assigned:
+		if err := n.want(key, isMapping); err != nil {
+			return err
+		}
+		*x = make(Assigned)
+		for _, f := range n.fields {
+			if (*x)[f.name], err = f.value.asLine(key + " " + f.name); err != nil {
+				return err
+			}
+		}
+	case *bool:
+		err = n.want(key, isTruth)
+		*x = n.text == "true"
+	case *float64:
+		if err = n.want(key, isNumber); err == nil {
+			*x, err = strconv.ParseFloat(n.text, 64)
+		}
+	case *int:
+		if err = n.want(key, isNumber); err == nil {
+			*x, err = strconv.Atoi(n.text)
+		}
+	case *string:
+		*x, err = n.asLine(key)
+	case *Poster:
+		if err = n.want(key, isText, isNumber); err == nil && !isPoster.MatchString(n.text) {
+			err = fmt.Errorf("%q: want last, key or the number of a frame", n.text)
+		}
+		*x = Poster(n.text)
+	case encoding.TextUnmarshaler:
+		if err = n.want(key, isText, isNumber); err == nil {
+			err = x.UnmarshalText([]byte(n.text))
+		}
+	}
+	if _, said := errors.AsType[BadInput](err); err == nil || said {
+		return err
+	}
+	if _, ok := errors.AsType[*strconv.NumError](err); ok {
+		err = fmt.Errorf("%s: want a number, and a whole one if it counts something", n.text)
+	}
+	return n.errorf("%s %v", key, err)
+}
