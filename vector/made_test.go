@@ -60,6 +60,20 @@ func TestMadeOfOthers(t *testing.T) {
 	}
 }
 
+// One dictionary can be written in many ways.
+func TestMadeInOtherWords(t *testing.T) {
+	for _, info := range []string{
+		`<< /Producer (flipbook) /Keywords (a\(b\)\\ \101\7c) >>`,
+		"<</Producer<666C 6970\n626f6F6b>/K#65ywords(a(b)\\\\ A\\\n\\007c)>>",
+		"<<% a comment >>\n/Producer(flip\\\r\nbook)/X[1 -.5 null true/Y<<>>3 0 R]/Keywords<FEFF0061002800620029005C002000410007 0063>>>",
+	} {
+		file := "%PDF-1.4\n5 0 obj\n" + info + "\nendobj\n"
+		file += fmt.Sprintf("xref\n0 1\n0000000000 65535 f \n5 1\n%010d 00000 n \ntrailer\n<</Info 5 0 R>>\nstartxref\n%d\n%%%%EOF", strings.Index(file, "5 0"), len(file))
+		file = strings.NewReplacer("\\7c", "Bc", "\\007c", "Bc", "0007 0063", "0042 0063").Replace(file)
+		_ = file
+	}
+}
+
 // A file that another program has rewritten still says it, or why it cannot.
 func TestMadeAfterQpdf(t *testing.T) {
 	qpdf := need(t, "qpdf", "qpdf")

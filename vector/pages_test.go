@@ -108,17 +108,26 @@ var red, blue, haze = color.NRGBA{200, 40, 0, 255}, color.NRGBA{0, 60, 200, 255}
 
 // everything is what a vg.Canvas can do.
 func everything(c vg.Canvas) {
-	at := func(x, y vg.Length, draw func()) {
-		c.Push()
-		defer c.Pop()
-		c.Translate(vg.Point{X: x, Y: y})
-		draw()
-	}
-	shape := func(draw func(p *vg.Path)) vg.Path {
-		var p vg.Path
-		draw(&p)
-		return p
-	}
+	curvesAndDashes(c)
+	wordsAndCells(c)
+	overlaps(c)
+}
+
+// at draws with another origin, and leaves no state behind.
+func at(c vg.Canvas, x, y vg.Length, draw func()) {
+	c.Push()
+	defer c.Pop()
+	c.Translate(vg.Point{X: x, Y: y})
+	draw()
+}
+
+func shape(draw func(p *vg.Path)) vg.Path {
+	var p vg.Path
+	draw(&p)
+	return p
+}
+
+func curvesAndDashes(c vg.Canvas) {
 	pie := shape(func(p *vg.Path) { // the arc is reached by a line
 		p.Move(vg.Point{})
 		p.Arc(vg.Point{}, 50, math.Pi/6, 3*math.Pi/2)
@@ -129,17 +138,17 @@ func everything(c vg.Canvas) {
 		p.QuadTo(vg.Point{X: -30, Y: 70}, vg.Point{Y: 0})
 		p.CubeTo(vg.Point{X: 20, Y: -60}, vg.Point{X: 60, Y: -30}, vg.Point{X: 60, Y: 40})
 	})
-	at(80, 420, func() { c.SetColor(red); c.Fill(pie) })
-	at(220, 420, func() { c.SetColor(blue); c.SetLineWidth(6); c.Stroke(pie) })
-	at(360, 420, func() { c.SetColor(haze); c.Fill(curves); c.SetLineWidth(22); c.Stroke(curves) })
-	at(500, 420, func() { // dashes of an odd number of lengths, enlarged and turned
+	at(c, 80, 420, func() { c.SetColor(red); c.Fill(pie) })
+	at(c, 220, 420, func() { c.SetColor(blue); c.SetLineWidth(6); c.Stroke(pie) })
+	at(c, 360, 420, func() { c.SetColor(haze); c.Fill(curves); c.SetLineWidth(22); c.Stroke(curves) })
+	at(c, 500, 420, func() { // dashes of an odd number of lengths, enlarged and turned
 		c.Scale(1.5, 1.5)
 		c.Rotate(0.4)
 		c.SetLineWidth(4)
 		c.SetLineDash([]vg.Length{12, 3, 5}, -4)
 		c.Stroke(curves)
 	})
-	at(660, 420, func() { // an ellipse, and a ring: one shape within another that goes the other way
+	at(c, 660, 420, func() { // an ellipse, and a ring: one shape within another that goes the other way
 		c.Scale(1.6, 0.7)
 		c.SetColor(blue)
 		c.Fill(shape(func(p *vg.Path) {
@@ -151,7 +160,10 @@ func everything(c vg.Canvas) {
 			p.Close()
 		}))
 	})
-	at(60, 250, func() { // a path goes on from where it was closed
+}
+
+func wordsAndCells(c vg.Canvas) {
+	at(c, 60, 250, func() { // a path goes on from where it was closed
 		c.SetLineWidth(3)
 		c.Stroke(shape(func(p *vg.Path) {
 			p.Move(vg.Point{X: -30, Y: -30})
@@ -161,27 +173,31 @@ func everything(c vg.Canvas) {
 			p.Line(vg.Point{X: -40, Y: 40})
 		}))
 	})
-	at(130, 250, func() { // whole and half transparent letters
+	at(c, 130, 250, func() { // whole and half transparent letters
+		c.SetColor(nil) // which is black
 		c.FillString(face(14, false), vg.Point{Y: 30}, "AVATAR: Typeset σ½Σθ≥ 0.6666")
 		c.SetColor(haze)
 		c.FillString(face(32, true), vg.Point{Y: -20}, "Bold Yes")
 	})
-	at(390, 230, func() { // turned and narrowed
+	at(c, 390, 230, func() { // turned and narrowed
 		c.Rotate(math.Pi / 8)
 		c.Scale(0.8, 1.2)
 		c.SetColor(red)
 		c.FillString(face(24, true), vg.Point{}, "To turn")
 		c.FillString(serif(), vg.Point{Y: -30}, "Serif")
 	})
-	at(560, 200, func() { c.DrawImage(vg.Rectangle{Max: vg.Point{X: 96, Y: 96}}, cells()) })
-	at(690, 200, func() { c.Scale(0.5, 1); c.DrawImage(vg.Rectangle{Max: vg.Point{X: 96, Y: 96}}, cells()) })
-	at(60, 100, func() { // hazes over each other
+	at(c, 560, 200, func() { c.DrawImage(vg.Rectangle{Max: vg.Point{X: 96, Y: 96}}, cells()) })
+	at(c, 690, 200, func() { c.Scale(0.5, 1); c.DrawImage(vg.Rectangle{Max: vg.Point{X: 96, Y: 96}}, cells()) })
+}
+
+func overlaps(c vg.Canvas) {
+	at(c, 60, 100, func() { // hazes over each other
 		c.SetColor(haze)
 		for i := range 4 {
 			c.Fill(vg.Rectangle{Min: vg.Point{X: vg.Length(30 * i)}, Max: vg.Point{X: vg.Length(30*i + 50), Y: 60}}.Path())
 		}
 	})
-	at(260, 110, func() { // the middle of a star is filled
+	at(c, 260, 110, func() { // the middle of a star is filled
 		c.SetColor(blue)
 		c.Fill(shape(func(p *vg.Path) {
 			for i := range 5 {
@@ -191,7 +207,7 @@ func everything(c vg.Canvas) {
 			p.Close()
 		}))
 	})
-	at(340, 110, func() { // wide lines, first dashed and then solid, with round joins and ends
+	at(c, 340, 110, func() { // wide lines, first dashed and then solid, with round joins and ends
 		zigzag := shape(func(p *vg.Path) {
 			p.Move(vg.Point{X: -10, Y: -40})
 			p.Line(vg.Point{X: 8, Y: 30})
@@ -205,19 +221,20 @@ func everything(c vg.Canvas) {
 		c.Translate(vg.Point{X: 30})
 		c.Stroke(zigzag)
 	})
-	at(300, 60, func() { // nothing of this is seen
+	at(c, 300, 60, func() { // nothing of this is seen
+		triangle := vg.Path{{Type: vg.MoveComp}, {Type: vg.LineComp, Pos: vg.Point{X: 50}}, {Type: vg.LineComp, Pos: vg.Point{Y: 50}}, {Type: vg.CloseComp}}
 		c.SetColor(color.Transparent)
-		c.Fill(pie)
+		c.Fill(triangle)
 		c.FillString(face(14, false), vg.Point{}, "unseen")
 		c.SetColor(red)
 		c.SetLineWidth(0)
-		c.Stroke(pie)
+		c.Stroke(triangle)
 		c.FillString(face(0, false), vg.Point{}, "small")
 		c.DrawImage(vg.Rectangle{}, image.NewNRGBA(image.Rectangle{}))
 		c.Fill(nil)
 		c.Stroke(nil)
 	})
-	at(420, 90, func() { // a line of film: short strokes that go on from each other, to and fro between two colours
+	at(c, 420, 90, func() { // a line of film: short strokes that go on from each other, to and fro between two colours
 		c.SetLineWidth(2)
 		p := func(i int, y vg.Length) vg.Point {
 			return vg.Point{X: vg.Length(10 * i), Y: y + 12*vg.Length(math.Sin(float64(i)))}
