@@ -45,6 +45,7 @@ docs: bin/render
 	bin/render hopfield-recall -q --best -o docs/hopfield-recall.gif
 	bin/render monty-hall -q --best -o docs/monty-hall.gif
 	bin/render perceptron -q --best -o docs/perceptron.gif
+	bin/render hopfield-recall -q -o strip:docs/recall-strip.png
 	bin/render monty-hall -q --theme dark -o docs/monty-hall-dark.png
 	bin/render perceptron -q --theme print -o docs/perceptron-print.png
 
