@@ -52,6 +52,14 @@ func (p *picture) take(next mark, _ bool) bool {
 	return true
 }
 
+func (p *picture) hide(below, all box) bool { return below.contains(all) }
+
+// covers says that nothing below is seen in the whole box of the picture.
+func (p *picture) covers() bool {
+	upright := p.m.b == 0 && p.m.c == 0 || p.m.a == 0 && p.m.d == 0
+	return upright && !slices.ContainsFunc(p.cells, func(c color.NRGBA) bool { return c.A < 255 })
+}
+
 // whole is the cells that a path goes around, if it is the outline of a
 // rectangle of whole cells.
 func (p *picture) whole(shape path) (image.Rectangle, bool) {

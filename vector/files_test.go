@@ -2,6 +2,7 @@ package vector_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/xml"
 	"fmt"
 	"image"
@@ -13,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"codeberg.org/go-fonts/liberation/liberationserifitalic"
 	"codeberg.org/go-fonts/stix/stix2mathregular"
 	"golang.org/x/image/font/opentype"
 	"gonum.org/v1/plot/font"
@@ -293,5 +295,29 @@ func TestPagesInOrder(t *testing.T) {
 	got := strings.FieldsFunc(string(run(t, pdftotext, keep(t, "pages.pdf", pdfOf(t, nil, pages...)), "-")), func(r rune) bool { return r == '\n' || r == '\f' })
 	if !slices.Equal(got, want) {
 		t.Errorf("pages %q, want %q", got, want)
+	}
+}
+
+// A font whose letters cannot be found by the library that cuts it out is an
+// error that names it.
+func TestFontThatCannotBeCut(t *testing.T) {
+	data := bytes.Clone(liberationserifitalic.TTF)
+	entry := bytes.Index(data, []byte("cmap")) // of the directory of tables: name, checksum, place, length
+	cmap := data[binary.BigEndian.Uint32(data[entry+8:]):]
+	for i := range binary.BigEndian.Uint16(cmap[2:]) { // the library knows the maps of platform 0, and map 1 of platform 3
+		switch record := cmap[4+8*i:]; record[1] {
+		case 0:
+			record[1] = 2
+		case 3:
+			record[3] = 0
+		}
+	}
+	f, err := opentype.Parse(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = vector.PDF(io.Discard, []vector.Drawing{write(font.Face{Font: font.Font{Size: 14}, Face: f}, "words")}, nil)
+	if err == nil || !strings.HasPrefix(err.Error(), "vector: the font LiberationSerif-Italic cannot be embedded: ") {
+		t.Errorf("%v, want an error", err)
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 // Points are in the coordinates of the page, in design pixels. Products are
 // written so that none is fused with a sum: a last bit may differ between
-// processors, and the snap of snapped takes it back.
+// processors, and the rounding in snapped takes it back.
 type point struct{ x, y float64 }
 
 func (p point) plus(q point, k float64) point {

@@ -62,15 +62,18 @@ func TestMadeOfOthers(t *testing.T) {
 
 // One dictionary can be written in many ways.
 func TestMadeInOtherWords(t *testing.T) {
+	const want = `a(b)\ A7`
 	for _, info := range []string{
-		`<< /Producer (flipbook) /Keywords (a\(b\)\\ \101\7c) >>`,
-		"<</Producer<666C 6970\n626f6F6b>/K#65ywords(a(b)\\\\ A\\\n\\007c)>>",
-		"<<% a comment >>\n/Producer(flip\\\r\nbook)/X[1 -.5 null true/Y<<>>3 0 R]/Keywords<FEFF0061002800620029005C002000410007 0063>>>",
+		`<< /Producer (flipbook) /Keywords (a\(b\)\\ \1017) >>`,
+		"<</Producer<666C 6970\n626f6F6B>/K#65ywords(a(b)\\\\ \\\nA7)>>",
+		"<<% a comment >>\n/Producer(flip\\\r\nbook)/X[1 -.5 null true/Y<<>>3 0 R]/Keywords<FEFF0061002800620029005C002000410037>>>",
 	} {
 		file := "%PDF-1.4\n5 0 obj\n" + info + "\nendobj\n"
-		file += fmt.Sprintf("xref\n0 1\n0000000000 65535 f \n5 1\n%010d 00000 n \ntrailer\n<</Info 5 0 R>>\nstartxref\n%d\n%%%%EOF", strings.Index(file, "5 0"), len(file))
-		file = strings.NewReplacer("\\7c", "Bc", "\\007c", "Bc", "0007 0063", "0042 0063").Replace(file)
-		_ = file
+		file += fmt.Sprintf("xref\n0 1\n0000000000 65535 f \n5 1\n%010d 00000 n \ntrailer\n<</Info 5 0 R>>\nstartxref\n%d\n%%%%EOF",
+			strings.Index(file, "5 0"), len(file))
+		if got, ok, err := vector.Made([]byte(file)); err != nil || !ok || got != want {
+			t.Errorf("%s: made with %q, %v (%v), want %q", info, got, ok, err, want)
+		}
 	}
 }
 

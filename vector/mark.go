@@ -26,6 +26,10 @@ type mark interface {
 	// take makes another mark, which follows, a part of this one, if all is
 	// covered as before. apart says that the two do not overlap.
 	take(next mark, apart bool) bool
+
+	// hide leaves out what lies wholly in a box that is covered by what follows,
+	// and reports if nothing is left. all is the box around the whole mark.
+	hide(below, all box) (gone bool)
 }
 
 // marks are the shapes of a page in the order of drawing. A film draws frame by
@@ -41,6 +45,9 @@ type drawn struct {
 }
 
 func (all *marks) add(m mark, around box) {
+	if p, ok := m.(*picture); ok && p.covers() {
+		all.hide(around)
+	}
 	const back, most = 256, 1024 // how many marks, and parts of one, are looked at
 	for i := len(*all) - 1; i >= max(0, len(*all)-back); i-- {
 		d := &(*all)[i]
@@ -56,6 +63,18 @@ func (all *marks) add(m mark, around box) {
 		}
 	}
 	*all = append(*all, drawn{m, []box{around}})
+}
+
+// hide leaves out what a picture will cover: its old colours would shine
+// through along the sides of the picture, at most zooms.
+func (all *marks) hide(below box) {
+	*all = slices.DeleteFunc(*all, func(d drawn) bool {
+		whole := nowhere
+		for _, b := range d.boxes {
+			whole = whole.with(point{b.x0, b.y0}).with(point{b.x1, b.y1})
+		}
+		return d.hide(below, whole)
+	})
 }
 
 // An area is filled; it may have several parts that lie apart.
@@ -75,6 +94,25 @@ func (a *area) take(next mark, apart bool) bool {
 	return true
 }
 
+// hide leaves out parts of the path: what each does to the winding numbers, it
+// does within its own box.
+func (a *area) hide(below, _ box) bool {
+	var kept path
+	for part := range a.path.parts() {
+		around := nowhere
+		for _, s := range part {
+			for _, p := range s.points() {
+				around = around.with(p)
+			}
+		}
+		if !below.contains(around) {
+			kept = append(kept, part...)
+		}
+	}
+	a.path = kept
+	return len(kept) == 0
+}
+
 // lines are drawn with a pen. Opaque ones may cross each other.
 type lines struct {
 	path path
@@ -92,6 +130,8 @@ func (l *lines) take(next mark, apart bool) bool {
 	return true
 }
 
+func (l *lines) hide(below, all box) bool { return below.contains(all) }
+
 // words is a line of text: its glyphs, and the matrix that maps font units, y
 // growing upwards, to the page.
 type words struct {
@@ -105,3 +145,5 @@ type words struct {
 func (t *words) show(s sink) { s.words(t) }
 
 func (t *words) take(mark, bool) bool { return false }
+
+func (t *words) hide(below, all box) bool { return below.contains(all) }

@@ -1,6 +1,7 @@
 package vector
 
 import (
+	"bytes"
 	"fmt"
 	"image"
 	"image/color"
@@ -335,4 +336,45 @@ func TestRandomThinning(t *testing.T) {
 			t.Fatal("the line ends elsewhere")
 		}
 	})
+}
+
+// What a picture covers is left out of the file, and what reaches beyond it is
+// kept: else old colours shine through along its sides.
+func TestPicturesHideWhatTheyCover(t *testing.T) {
+	rect := func(c vg.Canvas, x0, y0, x1, y1 vg.Length, ink color.Color) {
+		c.SetColor(ink)
+		c.Fill(vg.Rectangle{Min: vg.Point{X: x0, Y: y0}, Max: vg.Point{X: x1, Y: y1}}.Path())
+	}
+	black, gray := color.Black, color.Gray{200}
+	file := func(covered, beyond bool, ground uint8) string {
+		var out bytes.Buffer
+		err := SVG(&out, Drawing{Size: image.Pt(40, 40), Draw: func(c vg.Canvas) {
+			rect(c, 0, 0, 40, 40, gray)
+			if covered {
+				rect(c, 10, 10, 15, 15, black)
+				rect(c, 20, 25, 30, 30, black)
+			}
+			if beyond {
+				rect(c, 25, 25, 31, 30, black)
+			}
+			picture := image.NewNRGBA(image.Rect(0, 0, 4, 4))
+			for i := range picture.Pix {
+				picture.Pix[i] = ground
+			}
+			c.DrawImage(vg.Rectangle{Min: vg.Point{X: 10, Y: 10}, Max: vg.Point{X: 30, Y: 30}}, picture)
+		}}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out.String()
+	}
+	if file(true, false, 255) != file(false, false, 255) {
+		t.Error("what lies wholly below a picture is in the file")
+	}
+	if file(true, true, 255) != file(false, true, 255) || file(false, true, 255) == file(false, false, 255) {
+		t.Error("what reaches beyond a picture is not in the file")
+	}
+	if file(true, false, 100) == file(false, false, 100) {
+		t.Error("what lies below a picture that is seen through is not in the file")
+	}
 }

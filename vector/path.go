@@ -2,6 +2,7 @@ package vector
 
 import (
 	"fmt"
+	"iter"
 	"math"
 	"slices"
 
@@ -43,6 +44,22 @@ func (s segment) points() []point {
 }
 
 type path []segment
+
+// parts are the subpaths, each from its moveTo on.
+func (p path) parts() iter.Seq[path] {
+	return func(yield func(path) bool) {
+		for from := 0; from < len(p); {
+			to := from + 1
+			for to < len(p) && p[to].op != moveTo {
+				to++
+			}
+			if !yield(p[from:to]) {
+				return
+			}
+			from = to
+		}
+	}
+}
 
 // line adds a line unless it has no length.
 func (p path) line(to point) path {

@@ -26,7 +26,7 @@ type look struct {
 }
 
 // set writes an operator if the state has another value.
-func set[T comparable](p *page, now *T, want T, write func()) {
+func set[T comparable](now *T, want T, write func()) {
 	if *now != want {
 		*now = want
 		write()
@@ -37,7 +37,7 @@ func (p *page) printf(format string, args ...any) { fmt.Fprintf(&p.out, format, 
 
 // opacity sets the alpha of fills and strokes.
 func (p *page) opacity(a uint8) {
-	set(p, &p.ink.alpha, a, func() {
+	set(&p.ink.alpha, a, func() {
 		if !slices.Contains(p.book.alphas, a) {
 			p.book.alphas = append(p.book.alphas, a)
 		}
@@ -53,7 +53,7 @@ func rgb(c color.NRGBA) string {
 
 func (p *page) filling(c color.NRGBA) {
 	p.opacity(c.A)
-	set(p, &p.ink.fill, rgb(c), func() { p.printf("%s rg\n", p.ink.fill) })
+	set(&p.ink.fill, rgb(c), func() { p.printf("%s rg\n", p.ink.fill) })
 }
 
 func (p *page) fill(shape path, ink color.NRGBA) {
@@ -64,8 +64,8 @@ func (p *page) fill(shape path, ink color.NRGBA) {
 
 func (p *page) stroke(shape path, with pen) {
 	p.opacity(with.ink.A)
-	set(p, &p.ink.stroke, rgb(with.ink), func() { p.printf("%s RG\n", p.ink.stroke) })
-	set(p, &p.ink.width, with.width, func() { p.printf("%s w\n", decimal(with.width, 4)) })
+	set(&p.ink.stroke, rgb(with.ink), func() { p.printf("%s RG\n", p.ink.stroke) })
+	set(&p.ink.width, with.width, func() { p.printf("%s w\n", decimal(with.width, 4)) })
 	dash := ""
 	if len(with.dash) > 0 {
 		lengths := make([]string, len(with.dash))
@@ -74,7 +74,7 @@ func (p *page) stroke(shape path, with pen) {
 		}
 		dash = fmt.Sprintf("[%s] %s", strings.Join(lengths, " "), decimal(with.offset, 4))
 	}
-	set(p, &p.ink.dash, dash, func() {
+	set(&p.ink.dash, dash, func() {
 		if dash == "" {
 			p.printf("[] 0 d 1 J\n")
 		} else {

@@ -25,10 +25,10 @@ type tolerance struct {
 }
 
 var (
-	// rsvg-convert and Chromium draw as finely as the raster. Measured at most: 1.1, 0.2 %, 7.
+	// rsvg-convert and Chromium draw as finely as the raster. Measured at most: 1.0, 0.23 %, 7.1.
 	fine = tolerance{1.5, 0.003, 10}
 	// pdftoppm puts letters onto whole pixels, and fills reach a quarter of a
-	// pixel too far to the right and down. Measured at most: 1.3, 0.4 %, 10.
+	// pixel too far to the right and down. Measured at most: 1.1, 0.32 %, 9.7.
 	coarse = tolerance{1.7, 0.006, 14}
 )
 
