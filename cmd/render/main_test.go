@@ -77,15 +77,8 @@ func TestHelpShowsParameters(t *testing.T) {
 // with eight, on a processor that fuses multiplications and additions, and on
 // another architecture.
 func TestSameBytesEverywhere(t *testing.T) {
-	other, emulator := "arm64", "qemu-aarch64-static"
-	if runtime.GOARCH == "arm64" {
-		other, emulator = "amd64", "qemu-x86_64-static"
-	}
-	emulator, err := exec.LookPath(emulator)
-	if err != nil {
-		t.Fatalf("%v; install the Debian package qemu-user-static", err)
-	}
-	ours, theirs := built(t, runtime.GOARCH), built(t, other)
+	other, emulated := elsewhere(t)
+	ours := built(t, runtime.GOARCH)
 	fused := ""
 	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {
 		fused = built(t, "amd64", "GOAMD64=v3")
@@ -93,11 +86,52 @@ func TestSameBytesEverywhere(t *testing.T) {
 	for _, theme := range []string{"light", "dark", "print"} {
 		want := rendered(t, theme, "1", ours)
 		compare(t, theme+" with eight workers", want, rendered(t, theme, "8", ours))
-		compare(t, theme+" on "+other, want, rendered(t, theme, "2", emulator, theirs))
+		compare(t, theme+" on "+other, want, rendered(t, theme, "2", emulated...))
 		if fused != "" {
 			compare(t, theme+" with GOAMD64=v3", want, rendered(t, theme, "1", fused))
 		}
 	}
+}
+
+// elsewhere is the program on another architecture: which, and how to run it.
+func elsewhere(t *testing.T) (arch string, command []string) {
+	t.Helper()
+	arch, emulator := "arm64", "qemu-aarch64-static"
+	if runtime.GOARCH == "arm64" {
+		arch, emulator = "amd64", "qemu-x86_64-static"
+	}
+	emulator, err := exec.LookPath(emulator)
+	if err != nil {
+		t.Fatalf("%v; install the Debian package qemu-user-static", err)
+	}
+	return arch, []string{emulator, built(t, arch)}
+}
+
+// Every format that needs no other program has the same bytes on another
+// architecture and with any number of workers: pixels, shapes, words in another
+// language, formulas and numbers.
+func TestSameBytesInEveryFormat(t *testing.T) {
+	_, emulated := elsewhere(t)
+	args := []string{"monty-hall", "--trials", "70", "--lang", "fr", "--title", `$\frac{2}{3}=\sum_{i\neq j} p_i$ ?`, "--width", "9.1cm",
+		"-o", "m.gif", "-o", "m.apng", "-o", "m.webp", "-o", "m.html", "-o", "m.png", "-o", "m.svg", "-o", "m.pdf", "-o", "m.pptx",
+		"-o", "strip:s.pdf", "-o", "strip:s.svg", "-o", "strip:s.png", "-o", "pages:p.pdf", "-o", "frames:f.pdf"}
+	want := written(t, append([]string{built(t, runtime.GOARCH)}, append(args, "--jobs", "1")...)...)
+	if len(want) != 13 {
+		t.Fatalf("%d files, want 13", len(want))
+	}
+	compare(t, "with eight workers", want, written(t, append([]string{built(t, runtime.GOARCH)}, append(args, "--jobs", "8")...)...))
+	compare(t, "elsewhere", want, written(t, append(emulated, args...)...))
+}
+
+// written is what a command writes, by file name.
+func written(t *testing.T, command ...string) map[string][]byte {
+	t.Helper()
+	cmd := exec.Command(command[0], command[1:]...)
+	cmd.Dir = t.TempDir()
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %v\n%s", cmd.Args, err, out)
+	}
+	return contents(t, cmd.Dir)
 }
 
 // built is the program for an architecture.
@@ -122,13 +156,19 @@ func rendered(t *testing.T, theme, jobs string, program ...string) map[string][]
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %v\n%s", cmd.Args, err, out)
 	}
+	return contents(t, filepath.Join(dir, "out"))
+}
+
+// contents are the files in a directory, by name.
+func contents(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
 	files := make(map[string][]byte)
-	entries, err := os.ReadDir(filepath.Join(dir, "out"))
+	entries, err := os.ReadDir(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, e := range entries {
-		if files[e.Name()], err = os.ReadFile(filepath.Join(dir, "out", e.Name())); err != nil {
+		if files[e.Name()], err = os.ReadFile(filepath.Join(dir, e.Name())); err != nil {
 			t.Fatal(err)
 		}
 	}
