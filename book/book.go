@@ -58,11 +58,11 @@ func Make(ctx context.Context, o Order) (Record, error) {
 	r := record(o, takes)
 	var missing error
 	for _, t := range takes {
+		var file File
 		fit, gaveUp, err := t.fit(ctx)
-		if err != nil {
-			return r, err
+		if err == nil {
+			file, err = fit.write(ctx, o.Stdout)
 		}
-		file, err := fit.write(ctx, o.Stdout)
 		if errors.Is(err, encode.ErrNoFFmpeg) {
 			missing = errors.Join(missing, err)
 			continue

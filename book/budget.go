@@ -91,7 +91,9 @@ func (t take) rungs() []take {
 		t.pixels.Scale = asked * twentieths / 20
 		out = append(out, t)
 	}
-	for rate := t.rate() * 4 / 5; t.Kind == Moving && rate >= slowestRate; rate = rate * 4 / 5 {
+	// An MP4 has a rate of its own, and pictures that have less in common make it larger.
+	fewer := t.Kind == Moving && t.Format != MP4 || t.Kind == Frames
+	for rate := t.rate() * 4 / 5; fewer && rate >= slowestRate; rate = rate * 4 / 5 {
 		t.cut.FPS = rate
 		out = append(out, t)
 	}

@@ -172,6 +172,9 @@ func (p pair) film(ctx context.Context, r Record) (out []Difference, err error) 
 		}
 		if !compared { // numbers belong to the film, not to a file
 			out = append(out, numbers(r, again[i].record)...)
+			if i == 0 { // an alt text tells of the first file's layout
+				out = append(out, words(r, again[i].record)...)
+			}
 			compared = true
 		}
 		if err := p.file(f, again[i].file, &d); err != nil {
@@ -270,6 +273,21 @@ func numbers(was, is Record) (out []Difference) {
 	for _, name := range slices.Sorted(maps.Keys(was.Results)) {
 		if _, there := is.Results[name]; !there {
 			out = append(out, Difference{Film: was.label(), What: fmt.Sprintf("%.80s is no result any more, was %s", name, number(was.Results[name]))})
+		}
+	}
+	return out
+}
+
+// words compares what is said of a film with what the manifest says.
+func words(was, is Record) (out []Difference) {
+	for _, w := range []struct{ name, was, is string }{
+		{"title", was.Title, is.Title},
+		{"caption", was.Caption, is.Caption},
+		{"alt", was.Alt, is.Alt},
+		{"says", strings.Join(was.Says, ", "), strings.Join(is.Says, ", ")},
+	} {
+		if w.was != w.is {
+			out = append(out, Difference{Film: was.label(), What: fmt.Sprintf("%s is now %.80q, was %.80q", w.name, w.is, w.was)})
 		}
 	}
 	return out

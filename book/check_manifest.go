@@ -44,6 +44,9 @@ func manifest(dir string) ([]Record, error) {
 	}
 	var records []Record
 	if err := json.Unmarshal(text, &records); err != nil {
+		if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+			return nil, fmt.Errorf("%s: byte %d: %s is not what render all and render book write there", path, wrong.Offset, wrong.Value)
+		}
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	if err := sound(dir, records); err != nil {

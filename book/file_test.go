@@ -205,3 +205,30 @@ func TestPoster(t *testing.T) {
 		}
 	}
 }
+
+// A file that has the content already is left alone: who watches it hears
+// nothing.
+func TestWriteIfChanged(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a")
+	write := func(text string) os.FileInfo {
+		t.Helper()
+		if err := book.WriteIfChanged(path, func(w io.Writer) error { _, err := io.WriteString(w, text); return err }); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := os.ReadFile(path); err != nil || string(got) != text {
+			t.Fatalf("it holds %q, want %q: %v", got, text, err)
+		}
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info
+	}
+	first := write("a")
+	if !os.SameFile(first, write("a")) {
+		t.Error("the same content is written again")
+	}
+	if os.SameFile(first, write("b")) {
+		t.Error("other content is written into the file, not beside it")
+	}
+}

@@ -44,7 +44,7 @@ func Gallery(w io.Writer, title, dir string, records []Record) error {
 		Style                   template.CSS
 		Script                  template.JS
 	}{figure.PlainText(title), summary(records), Version, nil, len(records) > manyFilms, galleryStyle, galleryScript}
-	taken := make(map[string]bool)
+	taken := map[string]bool{"find": true, "found": true, "said": true} // by the page itself
 	for _, r := range records {
 		c, err := newCard(r, dir, taken)
 		if err != nil {

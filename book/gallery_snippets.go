@@ -18,9 +18,9 @@ type snippet struct{ ID, Name, Text string }
 // snippets are what embeds the film of a record elsewhere, and what makes it
 // again.
 func (c card) snippets(r Record) (out []snippet) {
-	add := func(id, name, text string) {
+	add := func(id, name, text string) { // no identifier of a film has an underscore, so a film may be called doors-html
 		if text != "" {
-			out = append(out, snippet{c.ID + "-" + id, name, text})
+			out = append(out, snippet{c.ID + "_" + id, name, text})
 		}
 	}
 	add("markdown", "Markdown", c.markdown())

@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -147,7 +148,7 @@ func galleryPlays(t *testing.T, b *browser.Browser) {
 		p.Key(key)
 		p.Wait(stopped)
 	}
-	want := browser.Node{Role: "button", Name: "Play: " + records[0].Title}
+	want := browser.Node{Role: "button", Name: "Play: " + records[0].Title + " (" + records[0].Name + ")"}
 	if !slices.Contains(p.Accessible(), want) {
 		t.Errorf("assistive technology is told of no %v", want)
 	}
@@ -171,7 +172,7 @@ func galleryCopies(t *testing.T, b *browser.Browser) {
 	p.Eval(`navigator.clipboard.writeText = async text => { window.got = text }`, nil)
 	var ids []string
 	p.Eval(`[...document.querySelectorAll("[data-copy]")].map(b => b.dataset.copy)`, &ids)
-	for _, want := range []string{"usual-markdown", "usual-html", "usual-latex", "usual-alt", "usual-command", "paper-latex"} {
+	for _, want := range []string{"usual_markdown", "usual_html", "usual_latex", "usual_alt", "usual_command", "paper_latex"} {
 		if !slices.Contains(ids, want) {
 			t.Errorf("nothing copies %s: %q", want, ids)
 		}
@@ -186,8 +187,8 @@ func galleryCopies(t *testing.T, b *browser.Browser) {
 	visitGallery(t, p, dir, records)
 	p.Eval(`Object.defineProperty(navigator, "clipboard", {value: undefined})`, nil)
 	p.Eval(`document.execCommand = () => false`, nil)
-	p.Click("[data-copy=usual-html]")
-	p.Wait(`getSelection().toString() === document.getElementById("usual-html").textContent && document.querySelector("#usual details").open`)
+	p.Click("[data-copy=usual_html]")
+	p.Wait(`getSelection().toString() === document.getElementById("usual_html").textContent && document.querySelector("#usual details").open`)
 	p.Wait(`document.getElementById("said").textContent === "Selected: copy it with Ctrl+C."`)
 }
 
@@ -201,7 +202,7 @@ func snippetsAreRight(t *testing.T, b *browser.Browser) {
 		Width, StillHeight, Scripts      int
 	}
 	p.Eval(`(() => {
-		const copied = document.getElementById("what-is-50-this-1-a-b-html").textContent;
+		const copied = document.getElementById("what-is-50-this-1-a-b_html").textContent;
 		const d = new DOMParser().parseFromString(copied, "text/html"), m = d.querySelector("picture > img"), s = d.querySelector("picture > source");
 		return {Alt: m.alt, Src: decodeURI(m.getAttribute("src")), Srcset: decodeURI(s.srcset), Media: s.media, Loading: m.loading, Width: m.width, StillHeight: s.height, Scripts: d.querySelectorAll("script, b, [onerror]").length};
 	})()`, &got)
@@ -215,22 +216,22 @@ func snippetsAreRight(t *testing.T, b *browser.Browser) {
 		return text
 	}
 	for id, want := range map[string]string{
-		"no-still-markdown": "![" + records[2].Alt + "](no%20still.gif)",
-		"usual-command":     "render monty-hall --trials=10000 --doors=3 --opens=0 --host=knows --seed=1 --frames=0-20 --scale=0.5 --size=800x500 --format=gif",
-		"usual-alt":         records[0].Alt,
-		"usual-latex": `\begin{figure}
+		"no-still_markdown": "![" + records[2].Alt + "](no%20still.gif)",
+		"usual_command":     "render monty-hall --trials=10000 --doors=3 --opens=0 --host=knows --seed=1 --frames=0-20 --scale=0.5 --size=800x500 --format=gif",
+		"usual_alt":         records[0].Alt,
+		"usual_latex": `\begin{figure}
   \centering
   \includegraphics[width=\linewidth]{usual-strip.png}
   \caption{Both play the same games.}
   \label{fig:usual}
 \end{figure}`,
-		"what-is-50-this-1-a-b-latex": "", // its name cannot be said in LaTeX
+		"what-is-50-this-1-a-b_latex": "", // its name cannot be said in LaTeX
 	} {
 		if got := snippet(id); got != want {
 			t.Errorf("%s is\n%s\nwant\n%s", id, got, want)
 		}
 	}
-	markdown := snippet("what-is-50-this-1-a-b-markdown")
+	markdown := snippet("what-is-50-this-1-a-b_markdown")
 	if want := `![\</script\>\<script\>document.title = 'taken'\</script\>"' onerror=alert(1) \& $5 \\input{x} \[a\](b) \` + "`c\\`"; !strings.HasPrefix(markdown, want) {
 		t.Errorf("in Markdown it is %s\nwant %s", markdown, want)
 	}
@@ -325,6 +326,27 @@ func galleryFinds(t *testing.T, b *browser.Browser) {
 		p.Key(string(letter))
 	}
 	p.Wait(`document.getElementById("found").textContent === "3 of 13" && [...document.querySelectorAll(".card:not([hidden])")].length === 3`)
+}
+
+// Films of one scene have one title. Their names tell them apart in the list,
+// on the cards, and for those who listen, and nothing on the page is called as
+// something else is.
+func TestGalleryTellsFilmsApart(t *testing.T) {
+	var records []book.Record
+	for _, name := range []string{"ten", "ten-title", "ten-html", "find", "found", "said", "8", "9", "10", "11", "12", "13", "14"} {
+		records = append(records, book.Record{Scene: "monty-hall", Name: name, Title: "Switch?", Files: []book.File{{Path: name + ".gif", Kind: book.Moving, Format: book.GIF, Made: "flipbook 1.0.0: render monty-hall --lang=de --format=gif"}}})
+	}
+	page := string(gallery(t, ".", records))
+	for _, want := range []string{`<a href="#ten">ten</a>`, `aria-labelledby="ten_title ten_name" lang="de">`, `<p class="name" id="ten_name">ten</p>`, `aria-label="Play: Switch? (ten)"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	ids := regexp.MustCompile(` id="[^"]*"`).FindAllString(page, -1)
+	slices.Sort(ids)
+	if unique := slices.Compact(slices.Clone(ids)); len(unique) != len(ids) {
+		t.Errorf("of %q only %d are different", ids, len(unique))
+	}
 }
 
 // The page is the same wherever and whenever it is written, and where it is

@@ -142,6 +142,14 @@ func (o Output) String() string { return o.Wanted.String() + " to " + o.Path }
 // colon, as in strip:fig.pdf; or "-", with the format said apart, as
 // ParseWanted reads it.
 func ParseOutput(s, format string) (Output, error) {
+	o, err := parseOutput(s, format)
+	if err == nil && o == (Output{Wanted{Frames, PNG}, "-"}) {
+		return Output{}, errors.New("output -: frames are files in a directory: want its path, or frames:pdf")
+	}
+	return o, err
+}
+
+func parseOutput(s, format string) (Output, error) {
 	if s == "" {
 		return Output{}, errors.New("output: the path is empty")
 	}

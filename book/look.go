@@ -206,11 +206,11 @@ var units = []struct {
 	points float64
 }{{"mm", 72 / 25.4}, {"cm", 720 / 25.4}, {"in", 72}, {"pt", 1}}
 
-// The longest and the shortest width of a figure: a column of a dictionary,
-// and a poster.
+// The shortest and the longest width of a figure: a column of a dictionary, and
+// a poster, at half a point for each of the design pixels that a stage can have.
 const (
 	narrowest = Length(2 * 720 / 25.4)
-	widest    = Length(200 * 720 / 25.4)
+	widest    = Length(140 * 720 / 25.4)
 )
 
 func (l *Length) UnmarshalText(text []byte) error {
@@ -225,7 +225,7 @@ func (l *Length) UnmarshalText(text []byte) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("%q: want a length from 2cm to 200cm, in mm, cm, in or pt", text)
+	return fmt.Errorf("%q: want a length from 2cm to 140cm, in mm, cm, in or pt", text)
 }
 
 func (l Length) MarshalText() ([]byte, error) {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"image"
 	"io"
 	"os"
 	"path/filepath"
@@ -14,13 +13,11 @@ import (
 	"flipbook/encode"
 	"flipbook/figure"
 	"flipbook/film"
+	"flipbook/raster"
 )
 
 // slides writes the key frames as slides, and the film on the last.
 func (t take) slides(ctx context.Context, w io.Writer) (encode.Info, error) {
-	if t.order.Look.Scale == nil {
-		t.pixels.Scale = 2 // a projector has more pixels than a page
-	}
 	var slides []encode.Slide
 	add := func(k film.Key, write func(io.Writer) (encode.Info, error)) error {
 		var picture bytes.Buffer
@@ -67,36 +64,40 @@ func (t take) frames(ctx context.Context, copy io.Writer) (info encode.Info, err
 		return info, err
 	}
 	defer os.RemoveAll(dir)
-	var screen *image.RGBA
-	for fr, err := range t.play(ctx, t.pixels.Levels) {
-		if err != nil {
-			return info, err
+	info, err = t.pictures(ctx, func(p encode.Picture) error {
+		if _, err := copy.Write(p.PNG); err != nil {
+			return err
 		}
-		if screen == nil {
-			screen = image.NewRGBA(fr.Delta.Rect)
-		}
-		if fr.Delta != nil {
-			fr.Delta.Draw(screen)
-		}
-		if err := t.frameFile(ctx, filepath.Join(dir, numbered(fr.Frame)), screen, copy); err != nil {
-			return info, err
-		}
-		info.Size, info.Duration = screen.Rect.Size(), info.Duration+fr.Hold
-		info.Frames++
+		return about(t.Path, os.WriteFile(filepath.Join(dir, numbered(p.Frame)), p.PNG, 0o666))
+	})
+	if err != nil {
+		return info, err
 	}
-	info.Exact = true
 	return info, replaceDir(dir, t.Path)
 }
 
-// frameFile writes a frame to a file, and to copy as well.
-func (t take) frameFile(ctx context.Context, path string, m *image.RGBA, copy io.Writer) error {
-	f, err := os.Create(path)
-	if err != nil {
-		return about(t.Path, err)
+// pictures hands every frame to keep, as a PNG.
+func (t take) pictures(ctx context.Context, keep func(encode.Picture) error) (info encode.Info, err error) {
+	if info.Size, err = raster.Size(t.film, t.pixels); err != nil {
+		return info, err
 	}
-	o := &encode.PNGOptions{DPI: t.sheet.dpi(), Title: t.title, Alt: t.alt(), Made: t.made}
-	err = buffered(io.MultiWriter(interruptible{ctx, f}, copy), func(w io.Writer) error { return encode.PNG(w, m, o) })
-	return errors.Join(err, f.Close())
+	o := t.png()
+	o.Quick = true // there are many of them
+	for p, err := range encode.PNGs(info.Size, t.play(ctx, t.pixels.Levels), t.pixels.Jobs, o) {
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err == nil {
+			err = keep(p)
+		}
+		if err != nil {
+			return info, err
+		}
+		info.Duration += p.Hold
+		info.Frames++
+	}
+	info.Exact = true
+	return info, nil
 }
 
 // onlyFrames makes sure that nothing but older frames is at path.

@@ -15,32 +15,45 @@ import (
 const maxRead = 1 << 30
 
 // Provenance is what the file at path, or the first in a directory of frames,
-// says of how it was made, and its content.
+// says of how it was made, and its content: of a directory, that of all frames.
 func Provenance(path string) (line string, data []byte, err error) {
-	info, err := os.Stat(path)
-	if err == nil && info.IsDir() {
-		first, _ := filepath.Glob(filepath.Join(path, "frame-*.png")) // in order
-		if len(first) == 0 {
-			return "", nil, BadInput{fmt.Errorf("%s: there are no frames in this directory", path)}
+	files := []string{path}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		names, err := numberedIn(os.DirFS(path), ".")
+		if err == nil && len(names) == 0 {
+			err = fmt.Errorf("%s: there are no frames in this directory", path)
 		}
-		path = first[0]
-		info, err = os.Stat(path)
+		if err != nil {
+			return "", nil, BadInput{err}
+		}
+		files = nil
+		for _, name := range names {
+			files = append(files, filepath.Join(path, name))
+		}
 	}
-	if err != nil {
-		return "", nil, BadInput{err}
+	var first []byte
+	for i, name := range files {
+		info, err := os.Stat(name)
+		if err != nil {
+			return "", nil, BadInput{err}
+		}
+		if !info.Mode().IsRegular() || info.Size()+int64(len(data)) > maxRead {
+			return "", nil, BadInput{fmt.Errorf("%s: want a file of up to 1 GB", path)}
+		}
+		content, err := os.ReadFile(name)
+		if err != nil {
+			return "", nil, err
+		}
+		if data = append(data, content...); i == 0 {
+			first = content
+		}
 	}
-	if info.Size() > maxRead || !info.Mode().IsRegular() {
-		return "", nil, BadInput{fmt.Errorf("%s: want a file of up to 1 GB", path)}
-	}
-	if data, err = os.ReadFile(path); err != nil {
-		return "", nil, err
-	}
-	line, ok, err := madeIn(data)
+	line, ok, err := madeIn(first)
 	if err == nil && !ok {
 		err = errors.New("it does not say how it was made")
 	}
 	if err != nil {
-		return "", nil, BadInput{fmt.Errorf("%s: %w", path, err)}
+		return "", nil, BadInput{fmt.Errorf("%s: %w", files[0], err)}
 	}
 	return line, data, nil
 }

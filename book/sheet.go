@@ -27,8 +27,11 @@ const (
 // sheet lays an output out.
 func (l Look) sheet(w Wanted) (sheet, error) {
 	s := sheet{layout: image.Point(l.Size), unit: halfPoint, scale: 1}
-	if l.Scale != nil {
+	switch {
+	case l.Scale != nil:
 		s.scale = *l.Scale
+	case w.Format == PPTX:
+		s.scale = 2 // a projector has more pixels than a page
 	}
 	if w.Kind != Still && w.Kind != Strip {
 		if s.layout == (image.Point{}) {

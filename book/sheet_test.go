@@ -2,11 +2,17 @@ package book
 
 import (
 	"fmt"
+	"image"
+	"image/color"
 	"testing"
+	"time"
 
+	"gonum.org/v1/plot/vg"
 	"pgregory.net/rapid"
 
 	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/raster"
 )
 
 // What a width on paper means: the layout, how large a design pixel is, how
@@ -89,4 +95,61 @@ func TestRandomSheets(t *testing.T) {
 			t.Fatalf("a layout of %v", s.layout)
 		}
 	})
+}
+
+// The panels of a strip lie in rows, each row below the longest of the captions above it, and show their own key frames.
+func TestStripRows(t *testing.T) {
+	shade := func(frame int) color.NRGBA { return color.NRGBA{R: uint8(40 * frame), B: 200, A: 255} }
+	f := &film.Film{Size: image.Pt(100, 60), Len: 5, Hold: film.Steady(time.Second, 5), Backdrop: func(vg.Canvas) {}, Live: func(c vg.Canvas, i int) {
+		c.SetColor(shade(i))
+		c.Fill(vg.Rectangle{Max: vg.Point{X: 100, Y: 60}}.Path())
+	}}
+	long := "A caption that is much longer than its panel is wide goes on below it"
+	for i, caption := range []string{"one", long, "three", long, "five"} {
+		f.Keys = append(f.Keys, film.Key{Frame: i, Caption: caption})
+	}
+	s := sheet{layout: f.Size, columns: 2}
+	whole, err := raster.Still(strip(f, figure.Stage{Theme: figure.Light}, &s), 0, raster.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	top := 0
+	for i, k := range f.Keys {
+		x := i % 2 * (100 + gutter)
+		if i%2 == 0 {
+			for top < whole.Rect.Dy() && whole.RGBAAt(x, top) != color.RGBA(shade(k.Frame)) {
+				top++
+			}
+		}
+		for _, at := range []image.Point{{x, top}, {x + 99, top}, {x, top + 59}, {x + 99, top + 59}} {
+			if got, want := whole.RGBAAt(at.X, at.Y), color.RGBA(shade(k.Frame)); got != want {
+				t.Fatalf("panel %d has %v at %v, want %v", i, got, at, want)
+			}
+		}
+		if i%2 == 1 { // words that a panel of the next row would cover
+			top += 60 + 20*len(figure.Label.Wrap(long, 100-8-6-figure.Head.Width("(b)")))
+		}
+	}
+}
+
+// A figure in SVG knows its width on paper if it was given one, and is as large as its pixels on a screen otherwise.
+func TestUnitOfSVG(t *testing.T) {
+	for _, c := range []struct {
+		w    Wanted
+		look Look
+		unit float64
+	}{
+		{Wanted{Still, SVG}, Look{}, 0},
+		{Wanted{Still, SVG}, Look{Width: new(Length(227))}, 0.5},
+		{Wanted{Still, SVG}, Look{Width: new(Length(200)), Size: Size{800, 500}}, 0.25},
+		{Wanted{Still, PDF}, Look{}, 0.5},
+	} {
+		s, err := c.look.sheet(c.w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := (take{Output: Output{Wanted: c.w}, sheet: s, film: &film.Film{}}).vector().Unit; got != c.unit {
+			t.Errorf("%v, %v: %v points for a design pixel, want %v", c.w, c.look.flags(), got, c.unit)
+		}
+	}
 }

@@ -31,9 +31,8 @@ type Film struct {
 	Order Order  // all but Digits, Jobs and Progress, which are the caller's
 	Place Place  // where the entry begins
 
-	Caption, Alt string   // instead of those of the record; "" means the record's
-	Data         []string // files that parameters name
-	Digits       Digits
+	Data   []string // files that parameters name
+	Digits Digits
 }
 
 // Digits say where the author's handwritten digits are.
@@ -232,7 +231,7 @@ func (l *loader) include(c *chapter) error {
 				return n.errorf("include %s goes in a circle: %s", name, strings.Join(append(slices.Clone(l.trail[i:]), path), " includes "))
 			}
 		}
-		if len(l.trail) > maxIncludes || len(l.chapters) >= maxSources {
+		if len(l.trail) > maxIncludes || len(l.story.Sources) >= maxSources {
 			return n.errorf("include %s: at most %d files in all, %d deep", name, maxSources, maxIncludes)
 		}
 		inner, ok := l.chapters[identity(path)]

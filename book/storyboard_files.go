@@ -139,6 +139,10 @@ func (s *Storyboard) checkFiles(at Place) error {
 	case !errors.Is(err, fs.ErrNotExist):
 		return at.errorf("out %s: %v: want a directory", s.Out, cause(err))
 	}
+	read := make(map[string]bool) // what an output must not replace
+	for _, path := range slices.Concat(s.Sources, s.DataFiles()) {
+		read[identity(path)] = true
+	}
 	writers := make(map[string]Film) // by path, as systems see it that take a and A for the same letter
 	for _, f := range s.Films {
 		for _, o := range f.Order.Outputs {
@@ -152,6 +156,9 @@ func (s *Storyboard) checkFiles(at Place) error {
 			writers[key] = f
 			if key == GalleryFile {
 				return f.Place.errorf("film %s writes %s, which is the gallery: give it another name", f.Name, o.Path)
+			}
+			if read[identity(filepath.Join(s.Out, o.Path))] {
+				return f.Place.errorf("film %s: output %s is a file that the storyboard is made of: want another name", f.Name, o.Path)
 			}
 			if err := staysIn(root, o.Path); err != nil {
 				return f.Place.errorf("film %s: output %s: %v: want a path in the directory of the outputs", f.Name, o.Path, err)

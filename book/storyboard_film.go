@@ -1,6 +1,7 @@
 package book
 
 import (
+	"fmt"
 	"image"
 	"maps"
 	"os"
@@ -46,31 +47,40 @@ func (c *chapter) film(n, all *node) (Film, error) {
 	if f.Order.Look, err = all.look(); err != nil {
 		return f, err
 	}
-	if err := f.words(all); err != nil {
+	if err := f.words(n, all); err != nil {
 		return f, err
 	}
 	if f.Order.Outputs, err = all.outputs(f.Name); err != nil {
 		return f, err
 	}
-	return f, f.stages(all)
+	return f, f.stages(n, all)
+}
+
+// wrong says what is wrong with a value of the film. In the defaults it may be
+// right for other films, so there the film is named.
+func (f *Film) wrong(entry, value *node, text string) error {
+	if entry.holds(value.Place) {
+		return value.errorf("%s", text)
+	}
+	return value.errorf("film %s at %v: %s", f.Name, f.Place, text)
 }
 
 // words makes sure that the scene can say what the author wants it to say.
 // Captions and alt texts are labels too: what is said of a film is in its
 // files.
-func (f *Film) words(all *node) error {
+func (f *Film) words(entry, all *node) error {
 	l := &f.Order.Look
 	says := scenes.Messages(f.Order.Scene)
 	try := func(at *node, key, text string) error {
 		words := figure.Words{Labels: map[string]string{key: text}}
 		if _, err := (figure.Stage{Words: words}).Set(image.Point{}, figure.Script{Messages: says}); err != nil {
-			return at.errorf("%v", err)
+			return f.wrong(entry, at, err.Error())
 		}
 		return nil
 	}
 	if labels := all.field("labels"); labels != nil {
-		for _, f := range labels.fields {
-			if err := try(f.value, f.name, l.Label[f.name]); err != nil {
+		for _, label := range labels.fields {
+			if err := try(label.value, label.name, l.Label[label.name]); err != nil {
 				return err
 			}
 		}
@@ -95,7 +105,7 @@ func (f *Film) words(all *node) error {
 				continue
 			}
 			if _, twice := l.Label[m.Key]; twice {
-				return value.errorf("%s: label %s says it as well: want one of the two", key, m.Key)
+				return f.wrong(entry, value, fmt.Sprintf("%s: label %s says it as well: want one of the two", key, m.Key))
 			}
 			if err := try(value, m.Key, text); err != nil {
 				return err
@@ -116,14 +126,14 @@ func (f *Film) words(all *node) error {
 }
 
 // stages makes sure that there is a stage for each output.
-func (f *Film) stages(all *node) error {
+func (f *Film) stages(entry, all *node) error {
 	for _, out := range f.Order.Outputs {
 		_, err := f.Order.take(out)
 		if err == nil {
 			continue
 		}
-		at, text := all.blamed(err)
-		return at.errorf("%s", text)
+		value, text := all.blamed(err)
+		return f.wrong(entry, value, text)
 	}
 	return nil
 }

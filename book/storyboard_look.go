@@ -41,15 +41,15 @@ func (n *node) look() (l Look, err error) {
 		}
 	}
 	if err := l.Check(); err != nil {
-		at, text := n.blamed(err)
-		return l, at.errorf("%s", text)
+		value, text := n.blamed(err)
+		return l, value.errorf("%s", text)
 	}
 	return l, nil
 }
 
-// blamed is where the value stands that an error of a Look is about, and what
-// is wrong with it.
-func (n *node) blamed(err error) (Place, string) {
+// blamed is the value that an error of a Look is about, and what is wrong with
+// it.
+func (n *node) blamed(err error) (*node, string) {
 	text := strings.TrimPrefix(err.Error(), "--")
 	if f, ok := errors.AsType[FieldError](err); ok {
 		key := map[string]string{"label": "labels"}[f.Key]
@@ -58,12 +58,12 @@ func (n *node) blamed(err error) (Place, string) {
 		}
 		text = key + " " + f.Text
 		if v := n.field(key); v != nil {
-			return v.Place, text
+			return v, text
 		}
 	} else if v := n.field("palette"); v != nil {
-		return v.Place, text // nothing else of a stage can be wrong by now
+		return v, text // nothing else of a stage can be wrong by now
 	}
-	return n.Place, text
+	return n, text
 }
 
 var isPoster = regexp.MustCompile(`^(last|key|[0-9]+)$`)

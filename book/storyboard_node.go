@@ -63,6 +63,12 @@ func (n *node) field(name string) *node {
 	return nil
 }
 
+// holds says whether the node, or something in it, stands at a place.
+func (n *node) holds(at Place) bool {
+	return n.Place == at || slices.ContainsFunc(n.items, func(v *node) bool { return v.holds(at) }) ||
+		slices.ContainsFunc(n.fields, func(f field) bool { return f.value.holds(at) })
+}
+
 // only reports the first key that is none of those.
 func (n *node) only(keys []string) error {
 	if n.kind != isMapping {

@@ -97,6 +97,56 @@ book/all.yaml:15:5 perceptron theme=dark lang=de labels=map[caption-found:A line
 	}
 }
 
+// What includes say counts where the file itself says nothing: the last that
+// says it, and inks one by one.
+func TestStoryboardIncludes(t *testing.T) {
+	unpacked(t, `
+-- s.yaml --
+include: [first.yaml, second.yaml]
+defaults: {palette: {warm: "#8a3000"}}
+films: [{scene: hopfield-recall}]
+-- first.yaml --
+mnist: digits
+defaults: {hold: 4s, palette: {cool: "#004477"}}
+-- second.yaml --
+defaults: {hold: 6s}
+`)
+	s, err := book.ReadStoryboard("s.yaml", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := s.Films[0]
+	if l := f.Order.Look; f.Digits.Dir != "digits" || time.Duration(*l.Hold) != 6*time.Second || l.Palette["warm"] != "#8a3000" || l.Palette["cool"] != "#004477" {
+		t.Errorf("digits of %q, holds for %v, inks %v", f.Digits.Dir, *l.Hold, l.Palette)
+	}
+}
+
+// A hundred files are a storyboard, one more is too much.
+func TestStoryboardOfManyFiles(t *testing.T) {
+	t.Chdir(t.TempDir())
+	var list []string
+	for i := range 100 {
+		list = append(list, fmt.Sprintf("%d.yaml", i))
+		if err := os.WriteFile(list[i], nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	read := func(n int) error {
+		text := "include: [" + strings.Join(list[:n], ", ") + "]\n" + doors
+		if err := os.WriteFile("s.yaml", []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		_, err := book.ReadStoryboard("s.yaml", "")
+		return err
+	}
+	if err := read(99); err != nil {
+		t.Error(err)
+	}
+	if err := read(100); err == nil || !strings.HasSuffix(err.Error(), ": include 99.yaml: at most 100 files in all, 16 deep") {
+		t.Errorf("says %v", err)
+	}
+}
+
 const doors = "films: [{scene: monty-hall}]\n"
 
 // wrongs are storyboards in which something is wrong, with the error, or how
@@ -125,13 +175,16 @@ var wrongs = []struct{ name, text, want string }{
 
 	{"bad theme", "films:\n  - scene: monty-hall\n    theme: drak\n", "s.yaml:3:12: theme drak: want light, dark or print"},
 	{"bad theme in the defaults", "defaults:\n  theme: drak\nfilms: [{scene: monty-hall, theme: dark}]\n", "s.yaml:2:10: theme drak: want light, dark or print"},
+	{"label of the defaults that one scene lacks", "defaults: {labels: {games-played: n}}\nfilms:\n  - scene: monty-hall\n  - scene: perceptron\n", `s.yaml:1:35: film perceptron at s.yaml:4:5: label "games-played": this scene has no such label; want one of title, `},
+	{"caption of the defaults that one scene cannot say", "defaults: {caption: 'Staying {stay}.'}\nfilms:\n  - scene: monty-hall\n  - scene: perceptron\n", `s.yaml:1:21: film perceptron at s.yaml:4:5: label "caption-found": it has {stay}, and this message has {`},
+	{"ink of the defaults that one theme hides", "defaults: {palette: {cool: '#003f8f'}}\nfilms: [{scene: monty-hall}, {scene: perceptron, theme: dark}]\n", "s.yaml:1:21: film perceptron at s.yaml:2:30: palette: cool #003f8f on paper #"},
 	{"scale out of range", "films: [{scene: monty-hall, scale: 99}]\n", "s.yaml:1:36: scale 99: want 0.1 to 16"},
 	{"scale as text", "films: [{scene: monty-hall, scale: big}]\n", `s.yaml:1:36: scale: want a number, not the text "big"`},
 	{"scale in hexadecimal", "films: [{scene: monty-hall, scale: 0x_}]\n", `s.yaml:1:36: scale: want a number, not the text "0x_"`},
 	{"columns in parts", "films: [{scene: monty-hall, columns: 2.5}]\n", "s.yaml:1:38: columns 2.5: want a number, and a whole one if it counts something"},
 	{"bad size", "films: [{scene: monty-hall, size: 800}]\n", `s.yaml:1:35: size "800": want a width and a height in pixels, as in 800x500`},
 	{"bad hold", "films: [{scene: monty-hall, hold: 0}]\n", "s.yaml:1:35: hold 0s: want 20ms to 10m55.35s"},
-	{"bad width", "films: [{scene: monty-hall, width: 8}]\n", `s.yaml:1:36: width "8": want a length from 2cm to 200cm, in mm, cm, in or pt`},
+	{"bad width", "films: [{scene: monty-hall, width: 8}]\n", `s.yaml:1:36: width "8": want a length from 2cm to 140cm, in mm, cm, in or pt`},
 	{"bad budget", "films: [{scene: monty-hall, max-size: much}]\n", `s.yaml:1:39: max-size "much": want a number of bytes, as in 500kB or 2MB`},
 	{"truth as text", "films: [{scene: monty-hall, best: 'true'}]\n", `s.yaml:1:35: best: want true or false, not the text "true"`},
 	{"number as text", "title: 2026\n" + doors, `s.yaml:1:8: title: want text, not 2026; as text it is put in quotes: "2026"`},
@@ -157,6 +210,7 @@ var wrongs = []struct{ name, text, want string }{
 	{"file that is text", "monty-hall\n", `s.yaml:1:1: want keys and values such as title: …, not the text "monty-hall"`},
 	{"films with one name", "films:\n  - scene: monty-hall\n  - scene: monty-hall\n", "s.yaml:3:5: a second film is called monty-hall, as at s.yaml:2:5: give one another name"},
 	{"name that is a path", "films: [{scene: monty-hall, name: a/b}]\n", `s.yaml:1:35: name "a/b": want letters, digits and _ . + -, up to 100 bytes, with a letter or a digit first`},
+	{"name without end", "films: [{scene: monty-hall, name: " + strings.Repeat("a", 101) + "}]\n", `s.yaml:1:35: name "aaa`},
 	{"name that hides", "films: [{scene: monty-hall, name: .a}]\n", `s.yaml:1:35: name ".a": want letters, `},
 	{"too many films", "films:\n" + manyFilms(1001), "s.yaml:1002:5: more than 1000 films"},
 
@@ -173,6 +227,9 @@ var wrongs = []struct{ name, text, want string }{
 	{"standard output", "films: [{scene: monty-hall, outputs: [{gif: '-'}]}]\n", "s.yaml:1:45: output -: a film of a storyboard is not written to standard output: want a path"},
 	{"place of the manifest", "films: [{scene: monty-hall, outputs: [{gif: ./Manifest.json}]}]\n", "s.yaml:1:45: output ./Manifest.json: this file is the gallery's: want another name"},
 	{"place of the gallery", "films: [{scene: monty-hall, name: index, outputs: [html]}]\n", "s.yaml:1:9: film index writes index.html, which is the gallery: give it another name"},
+	{"output that is the storyboard", "out: .\nfilms: [{scene: monty-hall, outputs: [{gif: ./s.yaml}]}]\n", "s.yaml:2:9: film monty-hall: output s.yaml is a file that the storyboard is made of: want another name"},
+	{"output that is an include", "out: .\ninclude: [fine.yaml]\nfilms: [{scene: monty-hall, outputs: [{gif: fine.yaml}]}]\n", "s.yaml:3:9: film monty-hall: output fine.yaml is a file that"},
+	{"output that is the data", "out: .\nfilms: [{scene: perceptron, with: {data: xor.csv}, outputs: [{gif: xor.csv}]}]\n", "s.yaml:2:9: film perceptron: output xor.csv is a file that"},
 	{"two films in one file", "films:\n  - {scene: monty-hall, outputs: [a.gif]}\n  - {scene: perceptron, outputs: [A.gif]}\n", "s.yaml:3:5: film perceptron writes A.gif, and so does film monty-hall at s.yaml:2:5: give one another name"},
 	{"one film twice", "films: [{scene: monty-hall, outputs: [gif, monty-hall.gif]}]\n", "s.yaml:1:9: film monty-hall writes monty-hall.gif twice"},
 	{"file among frames", "films: [{scene: monty-hall, outputs: [frames, monty-hall-frames/a.gif]}]\n", "s.yaml:1:9: film monty-hall writes monty-hall-frames/a.gif into monty-hall-frames, which film monty-hall writes at s.yaml:1:9"},
@@ -247,6 +304,10 @@ include: [../s.yaml]
 -- wrong.yaml --
 defaults:
   theme: drak
+-- fine.yaml --
+title: Fine
+-- xor.csv --
+0,0,-1
 -- down/x --
 `
 

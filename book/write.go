@@ -46,6 +46,9 @@ func (t take) write(ctx context.Context, stdout io.Writer) (File, error) {
 func (t take) draw(ctx context.Context, w io.Writer) (encode.Info, error) {
 	switch t.Format {
 	case PNG:
+		if t.Kind == Frames { // one after the other, to see how many bytes they have
+			return t.pictures(ctx, func(p encode.Picture) error { _, err := w.Write(p.PNG); return err })
+		}
 		return t.still(w, t.frame)
 	case SVG:
 		err := vector.SVG(w, t.drawing(t.frame), t.vector())
@@ -107,8 +110,12 @@ func (t take) still(w io.Writer, frame int) (encode.Info, error) {
 	if err != nil {
 		return encode.Info{}, err
 	}
-	o := &encode.PNGOptions{DPI: t.sheet.dpi(), Title: t.title, Alt: t.alt(), Made: t.made}
-	return encode.Info{Size: m.Rect.Size(), Frames: 1, Exact: true}, encode.PNG(w, m, o)
+	return encode.Info{Size: m.Rect.Size(), Frames: 1, Exact: true}, encode.PNG(w, m, t.png())
+}
+
+// png is what a PNG of the take says.
+func (t take) png() *encode.PNGOptions {
+	return &encode.PNGOptions{DPI: t.sheet.dpi(), Title: t.title, Alt: t.alt(), Made: t.made}
 }
 
 // pdf writes the poster, the key frames or all frames, a page each.

@@ -1,6 +1,8 @@
 package encode
 
 import (
+	"bytes"
+	"encoding/binary"
 	"image"
 	"io"
 	"iter"
@@ -122,5 +124,38 @@ func TestMovingErrors(t *testing.T) {
 		if err := c.write(c.w, c.all, c.dpi, c.made); err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: got %v, want a line that says %q", c.name, err, c.want)
 		}
+	}
+}
+
+// Delays of an APNG beyond 65 seconds are stored in hundredths. What that cuts off one frame the next makes up for, and what is
+// said to be the length of the film is that of the file.
+func TestLongHoldsOfAPNG(t *testing.T) {
+	const hold = 70*time.Second + 6*time.Millisecond
+	var file bytes.Buffer
+	info, err := APNG(&file, func(int) iter.Seq2[raster.Frame, error] {
+		return func(yield func(raster.Frame, error) bool) {
+			for i := range 5 {
+				dot := &raster.Delta{Rect: image.Rect(0, 0, 1, 1), Spans: []raster.Span{{Pix: []uint8{uint8(50 * i), 0, 0, 255}}}}
+				if !yield(raster.Frame{Shot: film.Shot{Frame: i, Hold: hold}, Delta: dot}, nil) {
+					return
+				}
+			}
+		}
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var length time.Duration
+	for c, err := range chunks(file.Bytes()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.kind == "fcTL" {
+			above, below := binary.BigEndian.Uint16(c.data[20:]), binary.BigEndian.Uint16(c.data[22:])
+			length += time.Duration(above) * time.Second / time.Duration(below)
+		}
+	}
+	if off := 5*hold - length; length != info.Duration || off < 0 || off >= 10*time.Millisecond {
+		t.Errorf("the file plays %v and is said to play %v, of a film of %v", length, info.Duration, 5*hold)
 	}
 }

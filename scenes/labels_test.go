@@ -204,3 +204,24 @@ func anyData(t *rapid.T) string {
 	}
 	return strings.Join(lines, ";")
 }
+
+// Where both strategies are as good, the answer of the one that ends above
+// stands above.
+func TestAnswersStandAtTheirLines(t *testing.T) {
+	for seed := range uint64(10) {
+		f, err := (&MontyHall{Trials: 300, Doors: 3, Host: "forgets", Seed: seed}).Film(context.Background(), stage(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var c labels.Canvas
+		f.Still(&c, f.Len-1)
+		height := make(map[string]float64)
+		for _, l := range c.Labels {
+			height[l.Text] = float64(l.Box.Min.Y)
+		}
+		swtch, stay := f.Results[0], f.Results[1]
+		if swtch.Value > stay.Value && height[swtch.Text] <= height[stay.Text] || swtch.Value < stay.Value && height[swtch.Text] >= height[stay.Text] {
+			t.Errorf("seed %d: %q at %v and %q at %v", seed, swtch.Text, height[swtch.Text], stay.Text, height[stay.Text])
+		}
+	}
+}

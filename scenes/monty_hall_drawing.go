@@ -100,9 +100,14 @@ func (d *montyDrawing) placeAnswers() {
 	funnels := []figure.Box{d.extent(&d.lines[0], left, true), d.extent(&d.lines[1], left, true)}
 	lines := []figure.Box{d.extent(&d.lines[0], left, false), d.extent(&d.lines[1], left, false)}
 	var placed []figure.Box
-	for _, i := range []int{1, 0} { // switch first
+	order := []int{1, 0} // switch first
+	end := d.run[len(d.run)-1]
+	if d.lines[0].odds == d.lines[1].odds && d.lines[0].wins(end) > d.lines[1].wins(end) {
+		order = []int{0, 1} // of lines with the same odds the one that ends above
+	}
+	for n, i := range order {
 		l := &d.lines[i]
-		up := l.odds >= d.lines[1-i].odds && i == 1
+		up := n == 0 && l.odds >= d.lines[1-i].odds
 		y := d.chart.At(1, l.odds).Y
 		box, ok := figure.Near(y, high, up, area, funnels)
 		if !ok { // in few games the funnels are everywhere

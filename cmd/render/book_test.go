@@ -148,6 +148,22 @@ func TestBookInterrupted(t *testing.T) {
 	}
 }
 
+// Without ffmpeg the other files of a film are made, and listed.
+func TestBookWithoutFFmpeg(t *testing.T) {
+	t.Chdir(t.TempDir())
+	t.Setenv("PATH", "")
+	put(t, "b.yaml", "films: [{scene: monty-hall, with: {trials: 9}, outputs: [mp4, gif]}]\n")
+	var errs bytes.Buffer
+	if code := run(t.Context(), []string{"book", "b.yaml", "-q"}, io.Discard, &errs); code != failed || !strings.HasPrefix(errs.String(), "render: b.yaml:1:9: monty-hall: mp4 needs ffmpeg") {
+		t.Errorf("ends with %d: %s", code, errs.String())
+	}
+	for name, want := range map[string]string{"manifest.json": `"monty-hall.gif"`, "index.html": `href="monty-hall.gif"`} {
+		if text, err := os.ReadFile("b/" + name); err != nil || !strings.Contains(string(text), want) {
+			t.Errorf("%s lacks %s: %v", name, want, err)
+		}
+	}
+}
+
 // A board is what a command that goes on has printed so far.
 type board struct {
 	mu   sync.Mutex

@@ -30,7 +30,7 @@ type cli struct {
 	Validate validateCmd      `cmd:"" help:"Check a storyboard without rendering it."`
 	Schema   schemaCmd        `cmd:"" help:"Print the JSON Schema of storyboards, for editors."`
 	List     listCmd          `cmd:"" help:"List the scenes."`
-	Describe describeCmd      `cmd:"" help:"Say what a scene shows and which parameters it has."`
+	Describe describeCmd      `cmd:"" help:"Say what a scene shows, its parameters and its labels."`
 	Version  kong.VersionFlag `help:"Print the version."`
 }
 

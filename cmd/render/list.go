@@ -9,6 +9,7 @@ import (
 	"text/tabwriter"
 
 	"flipbook/book"
+	"flipbook/figure"
 	"flipbook/scenes"
 )
 
@@ -46,7 +47,8 @@ type describeCmd struct {
 	JSON  bool   `help:"Print JSON." name:"json"`
 }
 
-// Run prints what the scene shows and its parameters.
+// Run prints what the scene shows, its parameters, and the labels that an
+// author may replace.
 func (c *describeCmd) Run(_ context.Context, s streams) error {
 	e, ok := scenes.Named(c.Scene)
 	if !ok {
@@ -56,18 +58,26 @@ func (c *describeCmd) Run(_ context.Context, s streams) error {
 		}
 		return book.BadInput{Err: fmt.Errorf("no scene %q: want one of %s", c.Scene, strings.Join(names, ", "))}
 	}
-	params := scenes.Params(e.New())
+	params, labels := scenes.Params(e.New()), scenes.Messages(e.New())
 	if c.JSON {
 		return printJSON(s.out, struct {
 			listed
-			Params []scenes.Param `json:"params"`
-		}{listed{e.Name, e.Title, e.Summary, e.Group}, params})
+			Params []scenes.Param   `json:"params"`
+			Labels []figure.Message `json:"labels"`
+		}{listed{e.Name, e.Title, e.Summary, e.Group}, params, labels})
 	}
 	fmt.Fprintf(s.out, "%s: %s\n%s\n\n", e.Name, e.Title, e.Summary)
 	w := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "parameter\tdefault\trange\twhat it is")
 	for _, p := range params {
 		fmt.Fprintf(w, "--%s\t%v\t%s\t%s\n", p.Name, p.Default, p.Range(), p.Help)
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintln(w, "\nlabel\twhat it says, unless --label says otherwise")
+	for _, m := range labels {
+		fmt.Fprintf(w, "%s\t%s\n", m.Key, m.Text)
 	}
 	return w.Flush()
 }

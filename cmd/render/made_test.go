@@ -32,6 +32,14 @@ func TestRandomOrdersOfMadeLines(t *testing.T) {
 			Lang:   rapid.SampledFrom([]string{"", "de", "fr"}).Draw(t, "language"),
 			Loop:   rapid.SampledFrom([]string{"", "once"}).Draw(t, "loop"),
 		}}
+		few := map[string]string{"trials": "20", "points": "5", "stored": "1", "sigma": "0.3"}
+		for _, p := range scenes.Params(o.Scene) {
+			if v, ok := few[p.Name]; ok {
+				if err := scenes.Set(o.Scene, p, v); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
 		if rapid.Bool().Draw(t, "scaled") {
 			o.Look.Scale = new(rapid.Float64Range(0.1, 0.3).Draw(t, "scale"))
 		}

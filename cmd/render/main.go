@@ -12,6 +12,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"syscall"
+	"time"
 
 	"flipbook/book"
 )
@@ -30,7 +31,8 @@ func main() {
 	debug.SetGCPercent(400)
 	debug.SetMemoryLimit(200 << 20)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop) // a second signal ends what does not listen
+	// A second signal ends what does not listen. Within a second it is the first again: timeout, for one, sends every signal twice.
+	context.AfterFunc(ctx, func() { time.AfterFunc(time.Second, stop) })
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)

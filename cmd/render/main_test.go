@@ -19,17 +19,21 @@ import (
 	"flipbook/scenes"
 )
 
-func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"render": main})
-}
-
-// The scripts in testdata are the contract of the command line. Beyond the
-// usual commands they know
+// The scripts in testdata are the contract of the command line. They run the
+// program as it is built for use. Beyond the usual commands they know
 //
 //	code N command...   run a command that must exit with N
 func TestScripts(t *testing.T) {
+	program := filepath.Join(t.TempDir(), "render")
+	if err := os.Rename(built(t, runtime.GOARCH), program); err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("PATH", filepath.Dir(program)+string(os.PathListSeparator)+e.Getenv("PATH"))
+			return nil
+		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"code": func(ts *testscript.TestScript, neg bool, args []string) {
 				if neg || len(args) < 2 {
