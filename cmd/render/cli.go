@@ -23,7 +23,7 @@ type command func(context.Context) error
 // cli is the grammar of the command line, apart from the scenes, each of
 // which is a command as well.
 type cli struct {
-	All      allCmd           `cmd:"" help:"Render every scene, as a GIF and a PNG poster, with manifest.json."`
+	All      allCmd           `cmd:"" help:"Render every scene, as a GIF and a PNG poster, with a gallery and manifest.json."`
 	Again    againCmd         `cmd:"" help:"Make a file again as it says it was made, byte for byte."`
 	Check    checkCmd         `cmd:"" help:"Make every film of a directory again, and fail if any file or number differs."`
 	Book     bookCmd          `cmd:"" help:"Render the films of a storyboard, a YAML file; only what has changed."`
