@@ -99,9 +99,6 @@ func (s *sheet) panels(l Look) {
 // across is the width of so many panels beside each other, in design pixels.
 func (s *sheet) across(columns int) int { return columns*s.layout.X + (columns-1)*gutter }
 
-// dpi is how many pixels a PNG has for each inch of paper.
-func (s *sheet) dpi() float64 { return 72 * s.scale / s.unit }
-
 // notes say what paper does to the figure.
 func (s *sheet) notes() []string {
 	if size := figure.Label.Size * s.unit; s.printed && size < smallest-0.05 {

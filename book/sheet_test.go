@@ -51,7 +51,7 @@ func Example_sheet() {
 			across = s.across(s.columns)
 		}
 		fmt.Printf("%-16s %dx%d, %d columns, %.1f cm wide, labels %.1f pt, %.0f dpi %s\n",
-			c.what, s.layout.X, s.layout.Y, s.columns, float64(across)*s.unit/72*2.54, 14*s.unit, s.dpi(), s.notes())
+			c.what, s.layout.X, s.layout.Y, s.columns, float64(across)*s.unit/72*2.54, 14*s.unit, 72*s.scale/s.unit, s.notes())
 	}
 	// Output:
 	// a poster         800x500, 0 columns, 14.1 cm wide, labels 7.0 pt, 144 dpi []

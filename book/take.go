@@ -106,14 +106,11 @@ func (t *take) set(f *film.Film) (err error) {
 		t.frame = 0
 	}
 	t.pixels = raster.Options{Scale: t.sheet.scale, Levels: raster.Levels, Jobs: t.order.Jobs}
-	if t.Format == SVG || t.Format == PDF {
-		return nil
-	}
-	if _, err = raster.Size(t.film, t.pixels); err != nil {
+	shots, err := f.Shots(t.cut)
+	if err != nil || t.Format == SVG || t.Format == PDF {
 		return err
 	}
-	shots, err := f.Shots(t.cut)
-	if err != nil {
+	if _, err = raster.Size(t.film, t.pixels); err != nil {
 		return err
 	}
 	for _, s := range shots {

@@ -87,7 +87,7 @@ func (t take) moving(ctx context.Context, w io.Writer) (encode.Info, error) {
 	case GIF:
 		return encode.GIF(w, play, &encode.GIFOptions{Loop: loop, Levels: levels, Jobs: jobs, Best: t.best, Made: t.made})
 	case APNG:
-		return encode.APNG(w, play, &encode.APNGOptions{Loop: loop, Levels: levels, Jobs: jobs, Made: t.made, Title: t.title, Alt: t.alt(), DPI: t.sheet.dpi()})
+		return encode.APNG(w, play, &encode.APNGOptions{Loop: loop, Levels: levels, Jobs: jobs, Made: t.made, Title: t.title, Alt: t.alt(), DPI: t.dpi()})
 	case WebP:
 		return encode.WebP(w, play, &encode.WebPOptions{Loop: loop, Levels: levels, Jobs: jobs, Made: t.made, Title: t.title, Alt: t.alt()})
 	case MP4:
@@ -95,7 +95,7 @@ func (t take) moving(ctx context.Context, w io.Writer) (encode.Info, error) {
 	case HTML:
 		th := t.stage.Theme
 		o := &encode.HTMLOptions{Loop: loop, Levels: levels, Made: t.made, Title: t.title, Alt: t.alt(), Caption: figure.PlainText(t.film.Caption),
-			Lang: t.order.Look.lang(), Paper: th.Paper, Ink: th.Ink, Muted: th.Muted, Accent: th.Cool}
+			Lang: t.order.Look.lang(), Scale: max(1, t.pixels.Scale), Paper: th.Paper, Ink: th.Ink, Muted: th.Muted, Accent: th.Cool}
 		for _, k := range keys(t.film) {
 			o.Keys = append(o.Keys, encode.HTMLKey{Frame: k.Frame, Caption: figure.PlainText(k.Caption)})
 		}
@@ -115,8 +115,11 @@ func (t take) still(w io.Writer, frame int) (encode.Info, error) {
 
 // png is what a PNG of the take says.
 func (t take) png() *encode.PNGOptions {
-	return &encode.PNGOptions{DPI: t.sheet.dpi(), Title: t.title, Alt: t.alt(), Made: t.made}
+	return &encode.PNGOptions{DPI: t.dpi(), Title: t.title, Alt: t.alt(), Made: t.made}
 }
+
+// dpi is how many pixels take an inch of paper: fewer if a budget took some.
+func (t take) dpi() float64 { return 72 * t.pixels.Scale / t.sheet.unit }
 
 // pdf writes the poster, the key frames or all frames, a page each.
 func (t take) pdf(w io.Writer) (encode.Info, error) {
