@@ -23,6 +23,10 @@ type Stage struct {
 	// fail without.
 	Digits Digits
 
+	// Frames is the length of the film that is staged. Scenes set it before
+	// they place parts; 0 until then.
+	Frames int
+
 	// Progress is told how much of a long computation is done.
 	// Nil means that nobody listens.
 	Progress func(done, total int)

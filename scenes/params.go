@@ -17,7 +17,8 @@ import (
 // Fields are of type int, uint64, float64, string, bool or time.Duration. An
 // enum tag lists the values a string may have, with commas between them. A
 // string with a file tag may name a file; with a comma, a semicolon or a line
-// break in it, it is the data themselves.
+// break in it, it is the data themselves. A quick tag is for what makes a scene
+// work long: the most that is computed in a small part of a second.
 type Param struct {
 	Name    string   `json:"name"` // of the flag: Trials is trials, MaxStep is max-step
 	Type    string   `json:"type"` // int, uint, float, string, bool or duration
@@ -27,6 +28,7 @@ type Param struct {
 	Enum    []string `json:"enum,omitempty"` // absent: any
 	Help    string   `json:"help"`
 	File    bool     `json:"file,omitempty"` // it may name a file
+	Quick   any      `json:"-"`              // the most at which the scene is quick; nil: any value is
 
 	field int
 }
@@ -51,6 +53,9 @@ func Params(s Scene) []Param {
 		if e, ok := f.Tag.Lookup("enum"); ok {
 			p.Enum = strings.Split(e, ",")
 		}
+		if q, ok := f.Tag.Lookup("quick"); ok {
+			p.Quick = parsed(f, q)
+		}
 		_, p.File = f.Tag.Lookup("file")
 		out = append(out, p)
 	}
@@ -66,6 +71,17 @@ func Values(s Scene) map[string]any {
 		out[p.Name] = plain(v.Field(p.field).Interface())
 	}
 	return out
+}
+
+// Quick lowers the parameters that make a scene work long until it is quick: a
+// preview of what it shows.
+func Quick(s Scene) {
+	v := reflect.ValueOf(s).Elem()
+	for _, p := range Params(s) {
+		if f := v.Field(p.field); p.Quick != nil && number(f) > number(reflect.ValueOf(p.Quick)) {
+			f.Set(reflect.ValueOf(p.Quick))
+		}
+	}
 }
 
 // Check reports the first parameter that is out of its range.

@@ -19,14 +19,11 @@ import (
 func Messages(s Scene) []figure.Message { return s.Words() }
 
 // script is what a scene says in all languages: in English as its file has it,
-// in others as words/ does.
+// in others as words/NAME.json does.
 func script(s Scene) figure.Script {
 	out := figure.Script{Messages: s.Words(), In: make(map[string]map[string]string)}
-	name := kebab(reflect.TypeOf(s).Elem().Name())
-	for lang, scenes := range translations() {
-		if texts, ok := scenes[name]; ok {
-			out.In[lang] = texts
-		}
+	for lang, texts := range translations()[kebab(reflect.TypeOf(s).Elem().Name())] {
+		out.In[lang] = texts
 	}
 	return out
 }
@@ -59,7 +56,7 @@ func told(on figure.Stage, f *film.Film) (*film.Film, error) {
 //go:embed words/*.json
 var translated embed.FS
 
-// translations are the texts by language, scene and key. Files that are linked
+// translations are the texts by scene, language and key. Files that are linked
 // in and cannot be read are a broken program.
 var translations = sync.OnceValue(func() map[string]map[string]map[string]string {
 	files, err := translated.ReadDir("words")
@@ -72,11 +69,11 @@ var translations = sync.OnceValue(func() map[string]map[string]map[string]string
 		if err != nil {
 			panic("scenes: " + err.Error())
 		}
-		var scenes map[string]map[string]string
-		if err := json.Unmarshal(text, &scenes); err != nil {
+		var languages map[string]map[string]string
+		if err := json.Unmarshal(text, &languages); err != nil {
 			panic("scenes: words/" + f.Name() + ": " + err.Error())
 		}
-		out[strings.TrimSuffix(f.Name(), ".json")] = scenes
+		out[strings.TrimSuffix(f.Name(), ".json")] = languages
 	}
 	return out
 })

@@ -71,16 +71,16 @@ func everything(f *film.Film) []string {
 // with, in letters that the figures have.
 func TestTranslations(t *testing.T) {
 	all := translations()
-	if got, want := len(all), len(figure.Languages())-1; got != want {
-		t.Errorf("%d translations for %d languages", got, want)
+	if got, want := len(all), len(Catalogue()); got != want {
+		t.Errorf("%d translations for %d scenes", got, want)
 	}
-	for _, lang := range figure.Languages()[1:] {
-		if got, want := len(all[lang]), len(Catalogue()); got != want {
-			t.Errorf("%s has %d scenes of %d", lang, got, want)
+	for _, e := range Catalogue() {
+		if got, want := len(all[e.Name]), len(figure.Languages())-1; got != want {
+			t.Errorf("%s is translated into %d languages, want %d", e.Name, got, want)
 		}
-		for _, e := range Catalogue() {
+		for _, lang := range figure.Languages()[1:] {
 			s := e.New()
-			texts := all[lang][e.Name]
+			texts := all[e.Name][lang]
 			if got, want := len(texts), len(Messages(s)); got != want {
 				t.Errorf("%s: %s has %d messages, want %d", lang, e.Name, got, want)
 			}
