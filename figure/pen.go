@@ -52,19 +52,32 @@ func (p Pen) Line(c color.Color, width float64, points ...vg.Point) {
 	p.Canvas.Stroke(path(points))
 }
 
-// Dots draws a dotted line. The dots, of the given width, lie on whole design
-// pixels: each is the same few pixels, crisp and small in a film.
-func (p Pen) Dots(c color.Color, width float64, from, to vg.Point) {
+// Dots draws a dotted line through points. The dots, of the given width, lie on
+// whole design pixels: each is the same few pixels, crisp and small in a film.
+func (p Pen) Dots(c color.Color, width float64, points ...vg.Point) {
 	const apart = 7
-	d := to.Sub(from)
-	length := math.Sqrt(float64(d.X*d.X) + float64(d.Y*d.Y))
-	n := math.Floor(length / apart)
-	for i := range int(n) + 1 {
-		t := vg.Length(float64(i) * apart / length)
-		dot := Box{vg.Rectangle{Min: vg.Point{X: whole(from.X + vg.Length(float64(d.X*t))), Y: whole(from.Y + vg.Length(float64(d.Y*t)))}}}
-		dot.Max = dot.Min
+	dotted(apart, points, func(at vg.Point) {
+		at = vg.Point{X: whole(at.X), Y: whole(at.Y)}
 		r := width / 2
-		p.Rect(dot.Inset(-r, -r, -r, -r), c)
+		p.Rect(Box{vg.Rectangle{Min: at, Max: at}}.Inset(-r, -r, -r, -r), c)
+	})
+}
+
+// dotted says where dots lie along a line, so far apart, from its first point.
+func dotted(apart float64, line []vg.Point, dot func(vg.Point)) {
+	first := 0.0 // how far along the segment its first dot lies
+	for i := 1; i < len(line); i++ {
+		from, d := line[i-1], line[i].Sub(line[i-1])
+		length := math.Sqrt(float64(d.X*d.X) + float64(d.Y*d.Y))
+		if length == 0 {
+			continue
+		}
+		n := 0
+		for ; first+float64(n)*apart <= length; n++ {
+			t := vg.Length((first + float64(float64(n)*apart)) / length)
+			dot(vg.Point{X: from.X + vg.Length(float64(d.X*t)), Y: from.Y + vg.Length(float64(d.Y*t))})
+		}
+		first += float64(n)*apart - length
 	}
 }
 
