@@ -1,45 +1,177 @@
 package figure
 
-import "image/color"
+import (
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+)
 
 // Bars are horizontal bars, one below the other, from the left end of an axis.
 type Bars struct {
-	Axis Axis // Ticks nil: none are drawn
+	Head string // above them; empty: none
+	Axis Axis   // Ticks nil: none are drawn
 	Each []Bar
+
+	on    Stage
+	in    Box
+	chart Chart
+	above bool    // the labels stand above the bars
+	row   float64 // the height of a bar with its share of the space between
 }
 
 // A Bar is a value with a name.
 type Bar struct {
 	Label    string                  // left of it
-	Value    func(frame int) float64 // where it ends; NaN: there is none yet
+	Value    func(frame int) float64 // where it ends; not a number: there is none yet
 	Text     func(frame int) string  // behind its end; nil: nothing
 	Ink      color.Color             // nil: the theme's Tried
 	Expected float64                 // a mark across the bar: what theory says; 0: none
 	Bold     func(frame int) bool    // the words are bold; nil: on no frame
 }
 
-// A Table is rows of words and numbers under heads.
-type Table struct {
-	Heads []string // of the columns; empty: none. The first column is flush left, others are flush right
-	Rows  []TableRow
+const (
+	barRow   = 22 // the least from bar to bar
+	barMost  = 38
+	barThick = 16 // the most
+)
+
+// words are the widths of the labels and of the texts.
+func (b *Bars) words(on Stage) (label, text float64) {
+	for _, bar := range b.Each {
+		label = max(label, Head.Width(bar.Label))
+		if bar.Text == nil {
+			continue
+		}
+		for i := range max(on.Frames, 1) {
+			text = max(text, Head.Width(bar.Text(i)))
+		}
+	}
+	return math.Ceil(label), math.Ceil(text)
 }
 
-// A TableRow is a line of a table.
-type TableRow struct {
-	Cells []func(frame int) string
-	Ink   color.Color          // nil: Ink
-	Bold  func(frame int) bool // nil: on no frame
+// stacked says whether the labels stand above the bars: beside them, they
+// would leave too little.
+func (b *Bars) stacked(on Stage, width float64) bool {
+	label, text := b.words(on)
+	return width-label-text < max(0.35*width, 60)
 }
 
-// A Matrix is square cells with a number in each, or without numbers where
-// they have no room.
-type Matrix struct {
-	Head       string // above it; empty: none
-	Cols, Rows int
-	ColHeads   []string                          // empty: none
-	RowHeads   []string                          // empty: none
-	Text       func(frame, cell int) string      // nil: no words
-	Ground     func(frame, cell int) color.NRGBA // nil: the theme's Panel
-	Ink        func(frame, cell int) color.Color // nil: Ink
-	Cell       float64                           // the most design pixels for a side; 0: 44
+// around is the height of what stands above and below all bars.
+func (b *Bars) around() float64 {
+	h := 0.0
+	if b.Head != "" {
+		h += plotTitle
+	}
+	if len(b.Axis.Ticks) > 0 {
+		h += plotTicks
+	}
+	if b.Axis.Title != "" {
+		h += plotTitle
+	}
+	return h
+}
+
+// Height implements Part.
+func (b *Bars) Height(on Stage, width float64) (least, most float64) {
+	n, row := float64(len(b.Each)), float64(barRow)
+	if b.stacked(on, width) {
+		row += textLine
+	}
+	return float64(n*row) + b.around(), float64(n*max(barMost, row)) + b.around()
+}
+
+// Place implements Part.
+func (b *Bars) Place(on Stage, in Box) {
+	b.on, b.in, b.above = on, in, b.stacked(on, in.Width())
+	label, text := b.words(on)
+	if b.above {
+		label = 0
+	} else {
+		label += 10
+	}
+	if b.Head != "" {
+		_, in = in.Top(plotTitle)
+	}
+	below := b.around() - (b.in.Height() - in.Height())
+	b.chart = Chart{Box: in.Inset(label, 0, text+10, below), X: b.Axis, Y: Axis{From: 0, To: 1}}
+	b.row = math.Floor(min(b.chart.Box.Height()/float64(max(len(b.Each), 1)), max(barMost, textLine+barRow)))
+	b.chart.Box, _ = b.chart.Box.Top(float64(b.row * float64(len(b.Each))))
+}
+
+// bar is the place of a bar that ends at a value, its left end that of the axis.
+func (b *Bars) bar(i int, value float64) Box {
+	thick := math.Floor(min(barThick, b.row*0.62))
+	if b.above {
+		thick = math.Floor(min(barThick, (b.row-textLine)*0.7))
+	}
+	_, row := b.chart.Box.Top(float64(b.row * float64(i)))
+	row, _ = row.Top(b.row)
+	if b.above {
+		_, row = row.Top(textLine + 2)
+	} else {
+		_, row = row.Top(math.Floor((b.row - thick) / 2))
+	}
+	bar, _ := row.Top(thick)
+	lo, hi := min(b.Axis.From, b.Axis.To), max(b.Axis.From, b.Axis.To)
+	end := b.chart.At(min(max(value, lo), hi), 0).X
+	bar.Max.X = max(whole(end), bar.Min.X)
+	return bar
+}
+
+// Draw implements Part.
+func (b *Bars) Draw(p Pen, layer Layer, frame int) {
+	if layer == Backdrop {
+		b.axis(p)
+	}
+	for i, bar := range b.Each {
+		if layer == Backdrop {
+			at := b.bar(i, b.Axis.From)
+			if b.above {
+				p.Text(at.TopLeft().Add(vg.Point{Y: 5}), bar.Label, Label)
+			} else {
+				p.Text(at.Min.Add(vg.Point{X: -10, Y: vg.Length(at.Height()/2 - 5)}), bar.Label, Label.To(Right))
+			}
+		}
+		if layer == Live {
+			b.live(p, i, frame)
+		}
+	}
+}
+
+func (b *Bars) axis(p Pen) {
+	if b.Head != "" {
+		p.Text(b.in.TopLeft().Sub(vg.Point{Y: 12}), b.Head, Head)
+	}
+	box := b.chart.Box
+	p.Line(p.Theme.Faint, p.Theme.Hair, box.Min, box.TopLeft())
+	b.chart.Draw(p)
+}
+
+func (b *Bars) live(p Pen, i, frame int) {
+	bar, value := b.Each[i], b.Each[i].Value(frame)
+	words := Note
+	if bar.Bold != nil && bar.Bold(frame) {
+		words = Head
+	}
+	at := b.bar(i, b.Axis.From)
+	if !math.IsNaN(value) {
+		at = b.bar(i, value)
+		ink := bar.Ink
+		if ink == nil {
+			ink = p.Theme.Tried
+		}
+		if at.Width() > 0 {
+			p.Rect(at, ink)
+		}
+	}
+	behind := at.Max.X
+	if bar.Expected != 0 {
+		mark := whole(b.bar(i, bar.Expected).Max.X)
+		p.Line(p.Theme.Ink, p.Theme.Line, vg.Point{X: mark, Y: at.Min.Y - 3}, vg.Point{X: mark, Y: at.Max.Y + 3})
+		behind = max(behind, mark)
+	}
+	if bar.Text != nil {
+		p.Text(vg.Point{X: behind + 8, Y: at.Min.Y + vg.Length(at.Height()/2-5)}, bar.Text(frame), words)
+	}
 }
