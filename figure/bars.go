@@ -32,8 +32,8 @@ type Bar struct {
 
 const (
 	barRow   = 22 // the least from bar to bar
-	barMost  = 38
-	barThick = 16 // the most
+	barMost  = 46
+	barThick = 20 // the most
 )
 
 // words are the widths of the labels and of the texts.

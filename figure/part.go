@@ -83,21 +83,69 @@ func (r *rows) Place(on Stage, in Box) {
 		}
 	}
 	high := r.share(least, most, left())
+	gap := r.gap + math.Floor(min(r.spare(in, high)/float64(max(r.count()-1, 1)), r.gap))
+	last := r.last()
 	for i, part := range r.parts {
 		if !r.shown[i] {
 			continue
 		}
 		var box Box
+		if i == last { // what came out stands at the foot
+			_, in = in.Top(in.Height() - high[i])
+		}
 		box, in = in.Top(high[i])
-		_, in = in.Top(r.gap)
+		_, in = in.Top(gap)
 		part.Place(on, box)
 	}
 }
 
-// share adds what is left to the heights, evenly up to the most of each.
+func (r *rows) count() (n int) {
+	for _, shown := range r.shown {
+		if shown {
+			n++
+		}
+	}
+	return n
+}
+
+// last is the last part if it is a verdict, and −1 otherwise.
+func (r *rows) last() int {
+	i := len(r.parts) - 1
+	if _, ok := r.parts[i].(*Verdict); ok {
+		return i
+	}
+	return -1
+}
+
+// spare is what the parts leave of the height.
+func (r *rows) spare(in Box, high []float64) float64 {
+	h := in.Height() + r.gap
+	for i, shown := range r.shown {
+		if shown {
+			h -= high[i] + r.gap
+		}
+	}
+	return max(0, h)
+}
+
+// share adds what is left to the heights, evenly up to the most of each. If too
+// little is there, those that could do with more lose their parts of it.
 func (r *rows) share(least, most []float64, left float64) []float64 {
 	high := make([]float64, len(least))
 	copy(high, least)
+	if left < 0 {
+		flexible := 0.0
+		for i := range high {
+			if r.shown[i] && most[i] > least[i] {
+				flexible += least[i]
+			}
+		}
+		for i := range high {
+			if r.shown[i] && most[i] > least[i] {
+				high[i] = max(0, math.Floor(high[i]+float64(left*high[i])/flexible))
+			}
+		}
+	}
 	for left >= 1 {
 		hungry := 0
 		for i := range high {

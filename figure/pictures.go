@@ -3,7 +3,6 @@ package figure
 import (
 	"image/color"
 	"math"
-	"slices"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -15,7 +14,6 @@ type Pictures struct {
 	Columns int     // in a row; 0: as many as make the pictures largest
 	Cell    float64 // the most design pixels for a cell; 0: no limit
 
-	on    Stage
 	cells []Cells
 }
 
@@ -61,70 +59,76 @@ func (b *Pictures) room(on Stage) (above, below float64, wide []float64) {
 	return above, below, wide
 }
 
-// cell is the side of a cell if so many pictures stand in a row, and how wide
-// each column is; at most as large as height allows.
-func (b *Pictures) cell(on Stage, columns int, width, height float64) (cell float64, wide []float64) {
-	above, below, words := b.room(on)
-	rows := (len(b.Each) + columns - 1) / columns
-	most := 1.0
-	if b.Cell > 0 {
-		most = b.Cell
-	} else {
-		most = width
-	}
-	for cell = max(1, math.Floor(most)); ; cell-- {
-		wide = make([]float64, columns)
-		high := make([]float64, rows)
-		for i, p := range b.Each {
-			wide[i%columns] = max(wide[i%columns], words[i], cell*float64(p.Cols))
-			high[i/columns] = max(high[i/columns], above+below+cell*float64(p.Rows))
-		}
-		w, h := float64(columns-1)*pictureGap, float64(rows-1)*partGap
-		for _, x := range wide {
-			w += x
-		}
-		for _, x := range high {
-			h += x
-		}
-		if w <= width && h <= height || cell <= 1 {
-			return cell, wide
-		}
-	}
+// A pictureLayout is pictures in rows of so many, with cells of one size.
+type pictureLayout struct {
+	columns      int
+	cell         float64
+	wide, high   []float64 // of the columns and of the rows
+	width, total float64   // of all
+	above        float64   // the room for heads
 }
 
-// columns is how many pictures stand in a row.
-func (b *Pictures) columns(on Stage, width, height float64) int {
+// layouts are the ways to set the pictures in a box, for each number of
+// columns the largest cells that fit; cells of one pixel need not fit.
+func (b *Pictures) layouts(on Stage, width, height float64) []pictureLayout {
+	above, below, words := b.room(on)
+	first, last := 1, len(b.Each)
 	if b.Columns > 0 {
-		return min(b.Columns, len(b.Each))
+		first = min(b.Columns, last)
+		last = first
 	}
-	best, largest := 1, 0.0
-	for n := 1; n <= len(b.Each); n++ {
-		cell, wide := b.cell(on, n, width, height)
-		w := float64(n-1) * pictureGap
-		for _, x := range wide {
-			w += x
+	var out []pictureLayout
+	for n := first; n <= last; n++ {
+		l := pictureLayout{columns: n, above: above}
+		most := width
+		if b.Cell > 0 {
+			most = b.Cell
 		}
-		if w <= width && cell > largest {
-			best, largest = n, cell
+		for l.cell = max(1, math.Floor(most)); ; l.cell-- {
+			l.wide, l.high = make([]float64, n), make([]float64, (len(b.Each)+n-1)/n)
+			for i, p := range b.Each {
+				l.wide[i%n] = max(l.wide[i%n], words[i], l.cell*float64(p.Cols))
+				l.high[i/n] = max(l.high[i/n], above+below+l.cell*float64(p.Rows))
+			}
+			l.width, l.total = sum(l.wide)+float64(n-1)*pictureGap, sum(l.high)+float64(len(l.high)-1)*partGap
+			if l.width <= width && l.total <= height || l.cell <= 1 {
+				break
+			}
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// layout is the one with the largest cells, of those that fit; of equals the
+// one that is least high.
+func (b *Pictures) layout(on Stage, width, height float64) pictureLayout {
+	better := func(a, b pictureLayout) bool {
+		fitA, fitB := a.width <= width && a.total <= height, b.width <= width && b.total <= height
+		switch {
+		case fitA != fitB:
+			return fitA
+		case a.cell != b.cell:
+			return a.cell > b.cell
+		}
+		return a.width <= width && a.total < b.total
+	}
+	all := b.layouts(on, width, height)
+	best := all[0]
+	for _, l := range all[1:] {
+		if better(l, best) {
+			best = l
 		}
 	}
 	return best
 }
 
-func (b *Pictures) high(on Stage, columns int, cell float64) float64 {
-	above, below, _ := b.room(on)
-	h := 0.0
-	for row := range slices.Chunk(b.Each, columns) {
-		rows := 0
-		for _, p := range row {
-			rows = max(rows, p.Rows)
-		}
-		if h > 0 {
-			h += partGap
-		}
-		h += above + below + cell*float64(rows)
+func sum(of []float64) float64 {
+	s := 0.0
+	for _, v := range of {
+		s += v
 	}
-	return h
+	return s
 }
 
 // Height implements Part.
@@ -132,44 +136,41 @@ func (b *Pictures) Height(on Stage, width float64) (least, most float64) {
 	if len(b.Each) == 0 {
 		return 0, 0
 	}
-	n := b.columns(on, width, math.Inf(1))
-	if b.Columns == 0 {
-		n = b.columns(on, width, width)
-	}
-	cell, _ := b.cell(on, n, width, math.Inf(1))
 	tall := 1
 	for _, p := range b.Each {
 		tall = max(tall, p.Rows)
 	}
-	small := min(cell, max(1, math.Ceil(56/float64(tall))))
-	return b.high(on, n, small), b.high(on, n, cell)
+	l := b.layout(on, width, 0.75*width)
+	small := max(1, math.Ceil(56/float64(tall))) // a picture that is seen
+	least = l.total
+	for _, p := range b.layouts(on, width, math.Inf(1)) {
+		cells := p.total - float64(len(p.high)-1)*partGap
+		if p.cell > small { // the least of all layouts, with cells so small
+			above, below, _ := b.room(on)
+			cells = float64(len(p.high)) * (above + below + float64(small*float64(tall)))
+			least = min(least, cells+float64(len(p.high)-1)*partGap)
+		}
+	}
+	return least, l.total
 }
 
 // Place implements Part.
 func (b *Pictures) Place(on Stage, in Box) {
-	b.on, b.cells = on, make([]Cells, len(b.Each))
+	b.cells = make([]Cells, len(b.Each))
 	if len(b.Each) == 0 {
 		return
 	}
-	n := b.columns(on, in.Width(), in.Height())
-	cell, wide := b.cell(on, n, in.Width(), in.Height())
-	above, below, _ := b.room(on)
-	spare := in.Width() - float64(n-1)*pictureGap
-	for _, w := range wide {
-		spare -= w
-	}
-	gap := pictureGap + max(0, min(spare/float64(max(n-1, 1)), 2*pictureGap))
+	l := b.layout(on, in.Width(), in.Height())
+	spare := max(0, in.Width()-l.width) / float64(max(l.columns-1, 1))
+	gap := pictureGap + math.Floor(min(spare, 2*pictureGap))
 	for i, p := range b.Each {
-		if i%n == 0 && i > 0 {
-			_, in = in.Top(b.high(on, n, cell)/float64((len(b.Each)+n-1)/n) + 0.5*partGap)
+		if i%l.columns == 0 && i > 0 {
+			_, in = in.Top(l.high[i/l.columns-1] + partGap)
 		}
-		x := gap * float64(i%n)
-		for _, w := range wide[:i%n] {
-			x += w
-		}
-		b.cells[i] = Cells{p.Cols, p.Rows, in.TopLeft().Add(vg.Point{X: whole(vg.Length(x)), Y: -vg.Length(above)}), cell}
+		x := sum(l.wide[:i%l.columns]) + gap*float64(i%l.columns)
+		b.cells[i] = Cells{p.Cols, p.Rows, in.TopLeft().Add(vg.Point{X: whole(vg.Length(x)), Y: -vg.Length(l.above)}), l.cell}
+		b.cells[i].Corner.Y = whole(b.cells[i].Corner.Y)
 	}
-	_ = below
 }
 
 // Draw implements Part.

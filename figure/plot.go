@@ -62,7 +62,8 @@ type keyed struct {
 	text  string
 	ink   color.Color
 	at    vg.Point
-	curve int // whose it is; ofRule: no curve's
+	value float64 // of the rule across whose it is
+	curve int     // whose it is; ofRule: no curve's
 
 }
 
@@ -112,10 +113,10 @@ func (t *Plot) Place(on Stage, in Box) {
 	}
 	t.chart.Y.Title = ""
 	t.chart.Box = in.Inset(math.Ceil(left), above, right, below)
-	t.layRules()
 	if !t.legend {
 		t.layEnds(on)
 	}
+	t.layRules()
 }
 
 // ticked is the axis with ticks: about so many round numbers unless it has its
@@ -156,13 +157,13 @@ func (t *Plot) labelled(on Stage, width float64) (right float64) {
 	wide := 0.0
 	for i, c := range t.Curves {
 		if c.Label != "" {
-			t.key = append(t.key, keyed{text: c.Label, ink: c.ink(on.Theme), curve: i})
+			t.key = append(t.key, keyed{text: c.Label, ink: c.ink(on.Theme), curve: i, value: t.Y.From})
 			wide = max(wide, Label.Width(c.Label))
 		}
 	}
 	for _, r := range t.Rules {
 		if r.Across && r.Label != "" {
-			t.key = append(t.key, keyed{text: r.Label, ink: r.ink(on.Theme), curve: ofRule})
+			t.key = append(t.key, keyed{text: r.Label, ink: r.ink(on.Theme), curve: ofRule, value: r.At})
 			wide = max(wide, Label.Width(r.Label))
 		}
 	}
@@ -207,20 +208,13 @@ func (t *Plot) layLegend(in Box) (high float64) {
 // layEnds puts the labels to the right of the chart, each as near to its
 // curve's end as the others let it.
 func (t *Plot) layEnds(on Stage) {
-	across := 0
 	for i := range t.key {
 		k := &t.key[i]
-		y := t.chart.Box.Min.Y
+		y := t.chart.At(t.X.From, k.value).Y
 		if k.curve >= 0 {
 			if p, ok := t.end(&t.Curves[k.curve], on.Frames-1); ok {
 				y = p.Y
 			}
-		} else {
-			for t.Rules[across].Label == "" || !t.Rules[across].Across {
-				across++
-			}
-			y = t.chart.At(t.X.From, t.Rules[across].At).Y
-			across++
 		}
 		k.at = vg.Point{X: t.chart.Box.Max.X + 10, Y: y - 5}
 	}
