@@ -14,7 +14,7 @@ type Plot struct {
 	Curves []Curve
 	Rules  []Rule
 
-	// Least is the height below which it cannot be read. 0: 150.
+	// Least is the height of the chart below which it cannot be read. 0: 80.
 	Least float64
 
 	on     Stage
@@ -74,6 +74,7 @@ const (
 )
 
 const (
+	plotLeast  = 80 // of the chart's height
 	plotTicks  = 24 // below the chart for the labels of ticks
 	plotTitle  = 22 // for the title of an axis
 	plotRule   = 20 // above the chart for the labels of rules
@@ -82,22 +83,27 @@ const (
 )
 
 // Height implements Part.
-func (t *Plot) Height(Stage, float64) (least, most float64) {
-	if t.Least > 0 {
-		return t.Least, math.Inf(1)
+func (t *Plot) Height(on Stage, width float64) (least, most float64) {
+	_, above, below := t.around(on, Box{vg.Rectangle{Max: vg.Point{X: vg.Length(width)}}})
+	least = t.Least
+	if least == 0 {
+		least = plotLeast
 	}
-	return 150, math.Inf(1)
+	return max(least, float64(t.ends()*plotLabel)) + above + below, math.Inf(1)
 }
 
-// Place implements Part.
-func (t *Plot) Place(on Stage, in Box) {
-	t.on = on
-	t.chart = Chart{X: on.ticked(t.X, in.Width()/90), Y: on.ticked(t.Y, in.Height()/44)}
-	left := Room(t.chart.Y.Ticks)
-	if len(t.chart.Y.Ticks) == 0 {
-		left = 2
+// ends is how many labels stand to the right of the chart.
+func (t *Plot) ends() int {
+	if t.legend {
+		return 0
 	}
-	right, above, below := t.labelled(on, in.Width()), 6.0, plotTicks+0.0
+	return len(t.key)
+}
+
+// around is the room for what stands around the chart in a box, and lays out
+// the legend.
+func (t *Plot) around(on Stage, in Box) (right, above, below float64) {
+	right, above, below = t.labelled(on, in.Width()), 6, plotTicks
 	if t.X.Title != "" {
 		below += plotTitle
 	}
@@ -110,6 +116,19 @@ func (t *Plot) Place(on Stage, in Box) {
 	}
 	if slices.ContainsFunc(t.Rules, func(r Rule) bool { return !r.Across && r.Label != "" }) {
 		above += plotRule
+	}
+	return right, above, below
+}
+
+// Place implements Part.
+func (t *Plot) Place(on Stage, in Box) {
+	t.on = on
+	right, above, below := t.around(on, in)
+	high := in.Height() - above - below
+	t.chart = Chart{X: on.ticked(t.X, in.Width()/90), Y: on.ticked(t.Y, high/40)}
+	left := Room(t.chart.Y.Ticks)
+	if len(t.chart.Y.Ticks) == 0 {
+		left = 2
 	}
 	t.chart.Y.Title = ""
 	t.chart.Box = in.Inset(math.Ceil(left), above, right, below)
