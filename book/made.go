@@ -132,11 +132,23 @@ func newWitness(d figure.Digits) *witness { return &witness{Digits: d, seen: sha
 func (w *witness) Nth(label, n int) (index int, img *image.Gray, err error) {
 	index, img, err = w.Digits.Nth(label, n)
 	if err == nil {
-		w.used = true
-		fmt.Fprintln(w.seen, label, n, index, img.Rect)
-		w.seen.Write(img.Pix)
+		w.note(img, label, n, index)
 	}
 	return index, img, err
+}
+
+func (w *witness) Image(i int) (*image.Gray, error) {
+	img, err := w.Digits.Image(i)
+	if err == nil {
+		w.note(img, "image", i, w.Digits.Label(i))
+	}
+	return img, err
+}
+
+func (w *witness) note(img *image.Gray, what ...any) {
+	w.used = true
+	fmt.Fprintln(w.seen, append(what, img.Rect)...)
+	w.seen.Write(img.Pix)
 }
 
 func (w *witness) String() string { return fingerprinted + hex.EncodeToString(w.seen.Sum(nil)[:8]) }

@@ -49,6 +49,12 @@ type Digits interface {
 	// Nth is the n-th image with a label, both from 0, and its index in the
 	// whole set.
 	Nth(label, n int) (index int, img *image.Gray, err error)
+
+	// Image is an image of the whole set, from 0 to Len − 1, and Label what it
+	// shows.
+	Image(i int) (*image.Gray, error)
+	Label(i int) uint8
+	Len() int
 }
 
 // DefaultSize is the size of a figure unless the author wants another.

@@ -325,3 +325,32 @@ func ExampleContinuousOptions() {
 	// 18 steps to [0.929 0.071], settled: true
 
 }
+
+// One look at the patterns answers at every β.
+func ExampleBits() {
+	memory, err := modern.NewBits(letters)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	query := make([]int8, 25) // 0: not known
+	copy(query, letters[0][:10]) // two rows of the E, which the F has too
+	levels, err := memory.Levels(context.Background(), query)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	answer, weights := make([]float64, 25), make([]float64, len(levels))
+	for _, beta := range []float64{.01, .1, 1} {
+		modern.Blend(answer, weights, levels, beta)
+		fmt.Print("β = ", beta, ":")
+		for k, l := range levels {
+			fmt.Printf("  %d letters of overlap %d have %.2f each", l.Patterns, l.Overlap, weights[k])
+		}
+		fmt.Println()
+	}
+	// Output:
+	// β = 0.01:  2 letters of overlap 10 have 0.26 each  2 letters of overlap 2 have 0.24 each
+	// β = 0.1:  2 letters of overlap 10 have 0.34 each  2 letters of overlap 2 have 0.16 each
+	// β = 1:  2 letters of overlap 10 have 0.50 each  2 letters of overlap 2 have 0.00 each
+}
