@@ -18,7 +18,7 @@ import (
 type HopfieldRecall struct {
 	Digit     int     `help:"digit that is recalled" default:"3" min:"0" max:"9"`
 	Sample    int     `help:"which of the digit's images, from 0 in the order of the training set" default:"0" min:"0" max:"1000000"`
-	Stored    int     `help:"digits the network remembers, the recalled one included" default:"5" min:"1" max:"500"`
+	Stored    int     `help:"digits the network remembers, the recalled one included" default:"5" min:"1" max:"500" quick:"60"`
 	Rule      string  `help:"learning rule" default:"pseudo-inverse" enum:"hebb,pseudo-inverse"`
 	Threshold int     `help:"gray value above which a pixel is ink" default:"120" min:"0" max:"254"`
 	Sigma     float64 `help:"standard deviation of the Gaussian noise, in units of a pixel's ±1" default:"2" min:"0" max:"100"`

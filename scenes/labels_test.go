@@ -3,14 +3,15 @@ package scenes
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"image"
 	"math"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 
@@ -50,26 +51,40 @@ func checkLabels(f *film.Film, frames ...int) error {
 	return nil
 }
 
+// quick is a scene of the catalogue with its parameters lowered until it is
+// quick: what is shown, and whether it has room, depends little on how much was
+// computed. Scenes that are quick already keep their defaults, and full says
+// that this is one of them.
+func quick(e Entry) (s Scene, full bool) {
+	s = e.New()
+	Quick(s)
+	return s, reflect.DeepEqual(s, e.New())
+}
+
 // The words of every scene have room as it is, in all frames, at its smallest
 // size, at the default and at a large one.
 func TestLabels(t *testing.T) {
 	for _, e := range Catalogue() {
-		least := leastSize(t, e)
-		for _, size := range []image.Point{least, figure.DefaultSize, {X: 1600, Y: 1000}, {X: 1600, Y: least.Y}} {
-			on := stage(t)
-			on.Size = size
-			f, err := e.New().Film(context.Background(), on)
-			if err != nil {
-				t.Fatal(err)
+		t.Run(e.Name, func(t *testing.T) {
+			t.Parallel()
+			least := leastSize(t, e)
+			for _, size := range []image.Point{least, figure.DefaultSize, {X: 1600, Y: 1000}, {X: 1600, Y: least.Y}} {
+				on := stage(t)
+				on.Size = size
+				s, _ := quick(e)
+				f, err := s.Film(context.Background(), on)
+				if err != nil {
+					t.Fatal(err)
+				}
+				var all []int
+				for i := range f.Len {
+					all = append(all, i)
+				}
+				if err := checkLabels(f, all...); err != nil {
+					t.Errorf("%s at %v: %v", e.Name, size, err)
+				}
 			}
-			var all []int
-			for i := range f.Len {
-				all = append(all, i)
-			}
-			if err := checkLabels(f, all...); err != nil {
-				t.Errorf("%s at %v: %v", e.Name, size, err)
-			}
-		}
+		})
 	}
 }
 
@@ -77,87 +92,129 @@ func TestLabels(t *testing.T) {
 // with a title or without, high or low: the words of every scene have room.
 func TestLabelsInColumns(t *testing.T) {
 	for _, e := range Catalogue() {
-		if least := leastSize(t, e); least.X > 454 || least.Y > 340 {
-			t.Errorf("%s needs %v, more than a column of a book has", e.Name, least)
-		}
-		for _, lang := range figure.Languages() {
-			for _, size := range []image.Point{{X: 454, Y: 340}, {X: 454, Y: 600}, {X: 639, Y: 400}, {X: 640, Y: 400}, {X: 1000, Y: 500}, figure.DefaultSize} {
-				for _, bare := range []bool{false, true} {
-					on := stage(t)
-					on.Size, on.Words.Lang, on.Bare = size, lang, bare
-					f, err := e.New().Film(context.Background(), on)
-					if err != nil {
-						t.Fatal(err)
-					}
-					if err := checkLabels(f, 0, f.Len/2, f.Len-1); err != nil {
-						t.Errorf("%s in %s at %v, bare: %v: %v", e.Name, lang, size, bare, err)
+		t.Run(e.Name, func(t *testing.T) {
+			t.Parallel()
+			if least := leastSize(t, e); least.X > 454 || least.Y > 340 {
+				t.Errorf("%s needs %v, more than a column of a book has", e.Name, least)
+			}
+			_, full := quick(e)
+			sizes := []image.Point{{X: 454, Y: 340}, {X: 640, Y: 400}, figure.DefaultSize}
+			if full {
+				sizes = append(sizes, []image.Point{{X: 454, Y: 600}, {X: 639, Y: 400}, {X: 1000, Y: 500}}...)
+			}
+			for _, lang := range figure.Languages() {
+				for i, size := range sizes {
+					for _, bare := range []bool{false, true} {
+						if bare && !full && i > 0 {
+							continue
+						}
+						on := stage(t)
+						on.Size, on.Words.Lang, on.Bare = size, lang, bare
+						s, _ := quick(e)
+						f, err := s.Film(context.Background(), on)
+						if err != nil {
+							t.Fatal(err)
+						}
+						if err := checkLabels(f, 0, f.Len/2, f.Len-1); err != nil {
+							t.Errorf("%s in %s at %v, bare: %v: %v", e.Name, lang, size, bare, err)
+						}
 					}
 				}
 			}
-		}
+		})
 	}
 }
 
-// tooMuch are the parameters that a test leaves smaller than an author may.
-var tooMuch = map[string]int{"trials": 100_000, "sample": 99, "stored": 60, "points": 200, "epochs": 50, "every": 20}
-
 // anyParameters gives a scene random parameters that Check accepts, the ends
-// of their ranges among them.
+// of their ranges among them, but nothing that takes long.
 func anyParameters(t *rapid.T, s Scene) {
-	set := func(p Param, v any) { reflect.ValueOf(s).Elem().Field(p.field).Set(reflect.ValueOf(v)) }
 	for _, p := range Params(s) {
-		switch lo, hi := p.Min, p.Max; p.Type {
+		set := func(v any) { reflect.ValueOf(s).Elem().Field(p.field).Set(reflect.ValueOf(v)) }
+		switch p.Type {
 		case "int":
-			from, to := lo.(int), hi.(int)
-			if most, ok := tooMuch[p.Name]; ok {
-				to = min(to, most)
+			from, to := p.Min.(int), p.Max.(int)
+			if most, ok := p.Quick.(int); ok {
+				to = max(from, min(to, most))
 			}
 			// As many of one digit as of four.
 			spread := rapid.Map(rapid.Float64Range(0, 1), func(u float64) int {
 				return min(from+int(math.Pow(float64(to-from+1), u))-1, to)
 			})
-			set(p, rapid.OneOf(spread, rapid.SampledFrom([]int{from, to})).Draw(t, p.Name))
+			set(rapid.OneOf(spread, rapid.SampledFrom([]int{from, to})).Draw(t, p.Name))
 		case "uint":
-			set(p, rapid.OneOf(rapid.Uint64Range(0, 9), rapid.Uint64()).Draw(t, p.Name))
+			set(rapid.OneOf(rapid.Uint64Range(0, 9), rapid.Uint64()).Draw(t, p.Name))
 		case "float":
-			set(p, rapid.OneOf(rapid.Float64Range(lo.(float64), hi.(float64)), rapid.SampledFrom([]float64{lo.(float64), hi.(float64)})).Draw(t, p.Name))
+			from, to := p.Min.(float64), p.Max.(float64)
+			if most, ok := p.Quick.(float64); ok {
+				to = max(from, min(to, most))
+			}
+			set(rapid.OneOf(rapid.Float64Range(from, to), rapid.SampledFrom([]float64{from, to})).Draw(t, p.Name))
 		case "bool":
-			set(p, rapid.Bool().Draw(t, p.Name))
+			set(rapid.Bool().Draw(t, p.Name))
 		case "string":
 			if len(p.Enum) > 0 {
-				set(p, rapid.SampledFrom(p.Enum).Draw(t, p.Name))
+				set(rapid.SampledFrom(p.Enum).Draw(t, p.Name))
 			}
 		case "duration":
-			set(p, 500*time.Millisecond)
+			text := rapid.SampledFrom([]any{p.Min, p.Default, p.Max}).Draw(t, p.Name)
+			if err := Set(s, p, text.(string)); err != nil {
+				t.Fatal(err)
+			}
 		default:
 			t.Fatalf("parameter %s is of the unknown type %s", p.Name, p.Type)
 		}
 	}
+	sensible(t, s)
+}
+
+// sensible helps chance where parameters depend on each other, so that most of
+// what it draws is a film.
+func sensible(t *rapid.T, s Scene) {
+	switch s := s.(type) {
+	case *MontyHall:
+		s.Opens = min(s.Opens, s.Doors-2)
+	case *HopfieldRecall:
+		s.Sample %= 100 // as many as there are of each digit
+		if s.Stored > 10 && rapid.IntRange(0, 3).Draw(t, "few") > 0 {
+			s.Stored = 10 // the rest is to be quick
+		}
+	case *Perceptron:
+		s.Epochs, s.Every = min(s.Epochs, 50), min(s.Every, 20)
+		if rapid.IntRange(0, 3).Draw(t, "own points") == 0 {
+			s.Data = anyData(t)
+		}
+	}
+}
+
+// enough is how many random settings of a scene are tried: all that rapid is
+// asked for, 100, or a fifth of them if the scene is slow.
+func enough(full bool) int {
+	n, err := strconv.Atoi(flag.Lookup("rapid.checks").Value.String())
+	if err != nil {
+		panic(err) // rapid has it as a number
+	}
+	if full {
+		return n
+	}
+	return (n + 4) / 5
 }
 
 // In any frame of any film, whatever its parameters, its size and its language,
-// no words overlap and none are clipped.
+// no words overlap, none are clipped, and numbers are those of the language.
 func TestRandomLabels(t *testing.T) {
 	for _, e := range Catalogue() {
 		t.Run(e.Name, func(t *testing.T) {
+			t.Parallel()
 			on, least := stage(t), leastSize(t, e)
+			_, full := quick(e)
+			left, failed := enough(full), false
 			rapid.Check(t, func(t *rapid.T) {
+				if left == 0 && !failed {
+					return
+				}
+				defer func() { failed = failed || t.Failed() }() // rapid looks for a smaller example
 				s := e.New()
 				anyParameters(t, s)
-				switch s := s.(type) {
-				case *MontyHall:
-					if s.Opens > s.Doors-2 {
-						s.Opens = s.Doors - 2
-					}
-				case *HopfieldRecall:
-					if s.Stored > 10 && rapid.IntRange(0, 3).Draw(t, "few") > 0 {
-						s.Stored = 10 // the rest is to be quick
-					}
-				case *Perceptron:
-					if rapid.IntRange(0, 3).Draw(t, "own points") == 0 {
-						s.Data = anyData(t)
-					}
-				}
 				if err := Check(s); err != nil {
 					t.Skip(err)
 				}
@@ -181,9 +238,14 @@ func TestRandomLabels(t *testing.T) {
 				}
 				frames := []int{0, f.Len / 2, f.Len - 1, rapid.IntRange(0, f.Len-1).Draw(t, "frame")}
 				slices.Sort(frames)
-				if err := checkLabels(f, slices.Compact(frames)...); err != nil {
+				frames = slices.Compact(frames)
+				if err := checkLabels(f, frames...); err != nil {
 					t.Fatalf("%s: %v", what, err)
 				}
+				if text, ok := inEnglish(f, frames); ok && on.Words.Lang != "en" {
+					t.Fatalf("%s: %q has an English number", what, text)
+				}
+				left--
 			})
 		})
 	}

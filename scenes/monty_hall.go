@@ -16,7 +16,7 @@ import (
 // same games, with the exact odds and the ±1.96 standard errors in which 95 of
 // 100 runs lie at any one moment.
 type MontyHall struct {
-	Trials int    `help:"games played" default:"10000" min:"1" max:"10000000"`
+	Trials int    `help:"games played" default:"10000" min:"1" max:"10000000" quick:"100000"`
 	Doors  int    `help:"doors on the stage" default:"3" min:"3" max:"1000"`
 	Opens  int    `help:"doors the host opens; 0: all but one of the others" default:"0" min:"0" max:"998"`
 	Host   string `help:"whether the host knows where the car is; a host who forgets may show it, and that game is played again" default:"knows" enum:"knows,forgets"`

@@ -15,7 +15,7 @@ import (
 // Perceptron films Rosenblatt's rule: every line it tries stays, dotted, until
 // one makes no mistake or, where none can, the pocket's best is shown.
 type Perceptron struct {
-	Points int           `help:"points drawn at random" default:"40" min:"2" max:"1000"`
+	Points int           `help:"points drawn at random" default:"40" min:"2" max:"1000" quick:"200"`
 	Margin float64       `help:"distance that the points keep from a hidden line, in a square of side 2" default:"0.05" min:"0" max:"0.75"`
 	Data   string        `help:"your own points instead: a CSV file of x,y,label with labels -1 and +1, or the lines themselves with ; between them" default:"" file:"true"`
 	Epochs int           `help:"passes over the points before giving up" default:"1000" min:"1" max:"100000"`

@@ -6,6 +6,8 @@ import (
 	"image"
 	"math"
 	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -56,19 +58,31 @@ func result(t testing.TB, f *film.Film, name string) float64 {
 	return 0
 }
 
-// A scene's name, its file and its output bear the same name, and every file
-// of a scene is in the catalogue. How a scene is drawn may stand in a file
-// beside it, NAME_drawing.go.
+// A scene's name, its type, its file and its output bear the same name, and
+// every scene is in the catalogue. How a scene is drawn may stand in a file
+// beside it, NAME_drawing.go, and what several share in a file of its own.
 func TestNames(t *testing.T) {
-	var want []string
-	files, err := os.ReadDir(".")
+	files, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range files {
-		name, ok := strings.CutSuffix(f.Name(), ".go")
-		if ok && !strings.HasSuffix(name, "_test") && !strings.HasSuffix(name, "_drawing") && !slices.Contains([]string{"about", "catalogue", "params", "telling", "words"}, name) {
-			want = append(want, strings.ReplaceAll(name, "_", "-"))
+	films := regexp.MustCompile(`(?m)^func \(.*\*(\w+)\) Film\(`)
+	var want []string
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := strings.ReplaceAll(strings.TrimSuffix(file, ".go"), "_", "-")
+		for _, film := range films.FindAllSubmatch(text, -1) {
+			if got := kebab(string(film[1])); got != name {
+				t.Errorf("the scene %s is in %s", got, file)
+			}
+			want = append(want, name)
+		}
+		of, drawing := strings.CutSuffix(name, "-drawing")
+		if _, known := Named(of); drawing && !known {
+			t.Errorf("%s is the drawing of no scene", file)
 		}
 	}
 	var got []string
@@ -79,8 +93,23 @@ func TestNames(t *testing.T) {
 		}
 	}
 	slices.Sort(got)
+	slices.Sort(want)
 	if !slices.Equal(got, want) {
-		t.Errorf("the catalogue has %v, the files are %v", got, want)
+		t.Errorf("the catalogue has %v, the files are of %v", got, want)
+	}
+}
+
+// The scenes of a group stand together.
+func TestGroups(t *testing.T) {
+	var groups []string
+	for _, e := range Catalogue() {
+		if len(groups) == 0 || groups[len(groups)-1] != e.Group {
+			groups = append(groups, e.Group)
+		}
+	}
+	slices.Sort(groups)
+	if n := len(groups); n != len(slices.Compact(groups)) {
+		t.Errorf("the scenes of a group are apart: %v", groups)
 	}
 }
 
@@ -324,19 +353,26 @@ func TestPerceptronEvery(t *testing.T) {
 // layer lacks exactly what was said.
 func TestEveryFilmEndsOnAnAnswer(t *testing.T) {
 	for _, e := range Catalogue() {
-		f := filmed(t, e.New())
-		with, err := raster.Still(f, f.Len-1, raster.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		f.Live = nil
-		without, err := raster.Still(f, f.Len-1, raster.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if slices.Equal(with.Pix, without.Pix) {
-			t.Errorf("%s ends without an answer", e.Name)
-		}
+		t.Run(e.Name, func(t *testing.T) {
+			t.Parallel()
+			s, _ := quick(e)
+			f := filmed(t, s)
+			if len(f.Results) == 0 || f.Title == "" || f.Caption == "" || f.Alt == "" {
+				t.Errorf("%s has no results, title, caption or alt", e.Name)
+			}
+			with, err := raster.Still(f, f.Len-1, raster.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			f.Live = nil
+			without, err := raster.Still(f, f.Len-1, raster.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if slices.Equal(with.Pix, without.Pix) {
+				t.Errorf("%s ends without an answer", e.Name)
+			}
+		})
 	}
 }
 

@@ -2,8 +2,10 @@ package scenes
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"image"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,7 +20,8 @@ import (
 )
 
 // films are films of every scene that together say all it can say: few and
-// many, found and not found, large and small.
+// many, found and not found, large and small. Of scenes that are not made out
+// here they are variants.
 func films() map[string][]Scene {
 	hopfield := func(digit, stored int, rule string, sigma float64, seed uint64) Scene {
 		return &HopfieldRecall{Digit: digit, Stored: stored, Rule: rule, Threshold: 120, Sigma: sigma, Seed: seed}
@@ -26,7 +29,7 @@ func films() map[string][]Scene {
 	data := func(points string, epochs int) Scene {
 		return &Perceptron{Points: 2, Data: points, Epochs: epochs, Delay: 1e9, Seed: 1}
 	}
-	return map[string][]Scene{
+	out := map[string][]Scene{
 		"hopfield-recall": {
 			hopfield(3, 5, "pseudo-inverse", 2, 1), hopfield(3, 11, "pseudo-inverse", 0, 1), hopfield(3, 12, "hebb", 2, 1),
 			hopfield(1, 1, "hebb", 0.36, 1), hopfield(1, 1, "hebb", 60, 6), hopfield(1, 2, "hebb", 60, 1), hopfield(1, 2, "hebb", 60, 3),
@@ -41,11 +44,73 @@ func films() map[string][]Scene {
 			data("0,0,1; 1,1,1; 0,1,-1; 1,0,-1", 50), data("3,3,1; 3,3,-1", 50), data("3,3,1", 5), data("0,0,1; 1,1,-1; 2,2,1", 1),
 		},
 	}
+	for _, e := range Catalogue() {
+		if _, known := out[e.Name]; !known {
+			out[e.Name] = variants(e)
+		}
+	}
+	return out
+}
+
+// filmOf makes a film of films(); none of a variant whose parameters do not go
+// together.
+func filmOf(t *testing.T, s Scene, on figure.Stage) (f *film.Film, ok bool) {
+	t.Helper()
+	f, err := s.Film(context.Background(), on)
+	v := Violation("")
+	if _, varied := s.(variant); varied && err != nil && !errors.As(err, &v) {
+		return nil, false
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f, true
+}
+
+// A variant is a scene with a parameter that may not go with the others.
+type variant struct{ Scene }
+
+// variants are the film of a scene and those in which one parameter has another
+// value of its enum, or the least or the most that is quick.
+func variants(e Entry) []Scene {
+	first, _ := quick(e)
+	out := []Scene{first}
+	for _, p := range Params(first) {
+		var values []string
+		switch p.Type {
+		case "string":
+			values = p.Enum
+		case "bool":
+			values = []string{"true", "false"}
+		case "int", "float":
+			most := p.Max
+			if p.Quick != nil {
+				most = p.Quick
+			}
+			values = []string{fmt.Sprint(p.Min), fmt.Sprint(most)}
+		}
+		for _, v := range values {
+			s, _ := quick(e)
+			if err := Set(s, p, v); err == nil && Check(s) == nil && !reflect.DeepEqual(s, first) {
+				out = append(out, variant{s})
+			}
+		}
+	}
+	return out
 }
 
 // everything is all that a film says, a line each: what is drawn, and what is
 // said of it.
 func everything(f *film.Film) []string {
+	var all []int
+	for i := range f.Len {
+		all = append(all, i)
+	}
+	return saidIn(f, all)
+}
+
+// saidIn is what a film says in some of its frames, and what is said of it.
+func saidIn(f *film.Film, frames []int) []string {
 	seen := []string{f.Title, f.Alt, f.Caption}
 	for _, k := range f.Keys {
 		seen = append(seen, k.Caption)
@@ -60,9 +125,17 @@ func everything(f *film.Film) []string {
 			seen = append(seen, l.Text)
 		}
 	}
-	draw(f.Backdrop)
-	for i := range f.Len {
-		draw(func(c vg.Canvas) { f.Live(c, i) })
+	for _, layer := range []func(vg.Canvas){f.Backdrop, f.Front} {
+		if layer != nil {
+			draw(layer)
+		}
+	}
+	for _, i := range frames {
+		for _, layer := range []func(vg.Canvas, int){f.Trail, f.Live} {
+			if layer != nil {
+				draw(func(c vg.Canvas) { layer(c, i) })
+			}
+		}
 	}
 	return seen
 }
@@ -124,62 +197,88 @@ func TestMessages(t *testing.T) {
 // An author's words reach the film: with all messages replaced, each of them is
 // seen or said, and of the English ones nothing is left.
 func TestEveryMessageIsSaid(t *testing.T) {
+	marks, words := regexp.MustCompile(`Q\d+Q`), regexp.MustCompile(`\b[a-zA-Z]{4,}\b`)
 	for name, scenes := range films() {
-		own, mark := make(map[string]string), make(map[string]string)
-		for i, m := range Messages(scenes[0]) {
-			mark[m.Key] = fmt.Sprintf("Q%dQ", i)
-			own[m.Key] = mark[m.Key]
-			for _, p := range m.Placeholders() {
-				own[m.Key] += " {" + p + "}"
-			}
-		}
-		said := make(map[string]bool)
-		marks, words := regexp.MustCompile(`Q\d+Q`), regexp.MustCompile(`\b[a-zA-Z]{4,}\b`)
-		for _, s := range scenes {
-			for _, size := range []image.Point{{X: 1600, Y: 1000}, {X: 454, Y: 454}} {
-				on := stage(t)
-				on.Size, on.Words.Labels = size, own
-				f, err := s.Film(context.Background(), on)
-				if err != nil {
-					t.Fatal(err)
-				}
-				for _, text := range everything(f) {
-					for _, m := range marks.FindAllString(text, -1) {
-						said[m] = true
-					}
-					if word := words.FindString(text); word != "" {
-						t.Errorf("%s: %q says %q in no message", name, text, word)
-					}
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			own, unsaid := make(map[string]string), make(map[string]string)
+			for i, m := range Messages(scenes[0]) {
+				mark := fmt.Sprintf("Q%dQ", i)
+				own[m.Key], unsaid[mark] = mark, m.Key
+				for _, p := range m.Placeholders() {
+					own[m.Key] += " {" + p + "}"
 				}
 			}
-		}
-		for key, m := range mark {
-			if !said[m] {
-				t.Errorf("%s: nothing says %q", name, key)
+			for _, s := range scenes {
+				for _, size := range []image.Point{{X: 1600, Y: 1000}, {X: 454, Y: 454}} {
+					if _, full := quick(named(name)); !full && len(unsaid) == 0 {
+						return
+					}
+					on := stage(t)
+					on.Size, on.Words.Labels = size, own
+					f, ok := filmOf(t, s, on)
+					if !ok {
+						break
+					}
+					for _, text := range everything(f) {
+						for _, m := range marks.FindAllString(text, -1) {
+							delete(unsaid, m)
+						}
+						if word := words.FindString(text); word != "" {
+							t.Errorf("%q says %q in no message", text, word)
+						}
+					}
+				}
 			}
-		}
+			for _, key := range unsaid {
+				t.Errorf("nothing says %q", key)
+			}
+		})
 	}
 }
 
-// A figure in another language has no number in English: a point stands only
-// before three digits, and a comma nowhere but within numbers or after words.
+func named(name string) Entry {
+	e, _ := Named(name)
+	return e
+}
+
+// englishNumber is a number that only English writes so: elsewhere a point
+// stands only before three digits, and a comma nowhere but within numbers or
+// after words.
+var englishNumber = regexp.MustCompile(`\d\.\d{1,2}(\D|$)|\d\.\d{4}|\d,\d{3},\d`)
+
+// inEnglish finds a text with an English number in some frames of a film.
+func inEnglish(f *film.Film, frames []int) (text string, found bool) {
+	said := saidIn(f, frames)
+	if i := slices.IndexFunc(said, englishNumber.MatchString); i >= 0 {
+		return said[i], true
+	}
+	return "", false
+}
+
+// A figure in another language has no number in English.
 func TestNumbersOfTheLanguage(t *testing.T) {
-	english := regexp.MustCompile(`\d\.\d{1,2}(\D|$)|\d\.\d{4}|\d,\d{3},\d`)
 	for _, lang := range figure.Languages()[1:] {
 		for name, scenes := range films() {
-			for _, s := range scenes {
-				on := stage(t)
-				on.Words.Lang = lang
-				f, err := s.Film(context.Background(), on)
-				if err != nil {
-					t.Fatal(err)
+			t.Run(lang+"/"+name, func(t *testing.T) {
+				t.Parallel()
+				if _, full := quick(named(name)); !full {
+					scenes = scenes[:1] // TestRandomLabels looks at others
 				}
-				for _, text := range everything(f) {
-					if english.MatchString(text) {
-						t.Errorf("%s in %s: %q has an English number", name, lang, text)
+				for _, s := range scenes {
+					on := stage(t)
+					on.Words.Lang = lang
+					f, ok := filmOf(t, s, on)
+					if !ok {
+						continue
+					}
+					for _, text := range everything(f) {
+						if englishNumber.MatchString(text) {
+							t.Errorf("%q has an English number", text)
+						}
 					}
 				}
-			}
+			})
 		}
 	}
 }
