@@ -21,6 +21,8 @@ var floors = map[string][]string{
 	"hopfield/quantum":      {"hopfield", "internal/detmath"},
 	"hopfield/theory":       {"internal/detmath"},
 	"boltzmann":             {"internal/detmath"},
+	"descent":               {},
+	"ising":                 {"internal/detmath"},
 	"perceptron":            {},
 	"montecarlo":            {},
 	"montyhall":             {"montecarlo"},
@@ -30,6 +32,7 @@ var floors = map[string][]string{
 	"film":                  {},
 	"figure":                {"internal/detmath", "internal/formula", "internal/typeset"},
 	"scenes":                {"drawings", "figure", "film", "hopfield", "internal/detmath", "internal/labels", "mnist", "montecarlo", "montyhall", "perceptron"},
+	"scenes":                {"boltzmann", "descent", "figure", "film", "hopfield", "hopfield/theory", "internal/detmath", "internal/labels", "ising", "mnist", "montecarlo", "montyhall", "perceptron"},
 	"raster":                {"film", "internal/typeset"},
 	"encode":                {"internal/geometry", "internal/lzw", "internal/vp8l", "raster"},
 	"encode/internal/long":  {"encode", "film", "raster"},
@@ -67,7 +70,7 @@ func TestImportsPointDown(t *testing.T) {
 
 // science is the packages of algorithms, which know nothing of drawing.
 var science = []string{
-	"boltzmann", "hopfield", "hopfield/modern", "hopfield/quantum", "hopfield/theory", "montecarlo", "montyhall", "perceptron",
+	"boltzmann", "descent", "hopfield", "hopfield/modern", "hopfield/quantum", "hopfield/theory", "ising", "montecarlo", "montyhall", "perceptron",
 }
 
 // The algorithms know nothing of drawing, directly or not, and a film knows
