@@ -333,7 +333,7 @@ func ExampleBits() {
 		fmt.Println(err)
 		return
 	}
-	query := make([]int8, 25) // 0: not known
+	query := make([]int8, 25)    // 0: not known
 	copy(query, letters[0][:10]) // two rows of the E, which the F has too
 	levels, err := memory.Levels(context.Background(), query)
 	if err != nil {
