@@ -19,7 +19,7 @@ type HopfieldRecall struct {
 	Digit     int     `help:"digit that is recalled" default:"3" min:"0" max:"9"`
 	Sample    int     `help:"which of the digit's images, from 0 in the order of the training set" default:"0" min:"0" max:"1000000"`
 	Stored    int     `help:"digits the network remembers, the recalled one included" default:"5" min:"1" max:"500" quick:"60"`
-	Rule      string  `help:"learning rule" default:"pseudo-inverse" enum:"hebb,pseudo-inverse"`
+	Rule      string  `help:"learning rule" default:"pseudo-inverse" enum:"hebb,storkey,pseudo-inverse,krauth-mezard,probability-flow"`
 	Threshold int     `help:"gray value above which a pixel is ink" default:"120" min:"0" max:"254"`
 	Sigma     float64 `help:"standard deviation of the Gaussian noise, in units of a pixel's ±1" default:"2" min:"0" max:"100"`
 	Seed      uint64  `help:"seed of the noise and of the order in which neurons are asked" default:"1"`
@@ -37,7 +37,10 @@ func (s *HopfieldRecall) Words() []figure.Message {
 		{Key: "title", Text: "Can a Hopfield network still read this {digit}?"},
 		{Key: "subtitle", Text: "{neurons} neurons remember {digits} ({rule} rule) and settle one by one, in random order"},
 		{Key: "rule-hebb", Text: "Hebb"},
+		{Key: "rule-storkey", Text: "Storkey"},
 		{Key: "rule-pseudo-inverse", Text: "pseudo-inverse"},
+		{Key: "rule-krauth-mezard", Text: "Krauth–Mézard"},
+		{Key: "rule-probability-flow", Text: "probability flow"},
 		{Key: "digits-one", Text: "{n} digit"},
 		{Key: "digits", Text: "{n} digits"},
 		{Key: "stored", Text: "stored"},
@@ -88,11 +91,7 @@ func (s *HopfieldRecall) Film(ctx context.Context, on figure.Stage) (*film.Film,
 	if err != nil {
 		return nil, err
 	}
-	var rule hopfield.Rule = hopfield.Hebb{}
-	if s.Rule == "pseudo-inverse" {
-		rule = hopfield.PseudoInverse{}
-	}
-	net, err := rule.Train(ctx, memories)
+	net, err := trained(ctx, ruleNamed(s.Rule, on.Progress), memories)
 	if err != nil {
 		return nil, err
 	}

@@ -32,6 +32,7 @@ func films() map[string][]Scene {
 	out := map[string][]Scene{
 		"hopfield-recall": {
 			hopfield(3, 5, "pseudo-inverse", 2, 1), hopfield(3, 11, "pseudo-inverse", 0, 1), hopfield(3, 12, "hebb", 2, 1),
+			hopfield(3, 5, "storkey", 2, 1), hopfield(3, 5, "krauth-mezard", 2, 1), hopfield(3, 5, "probability-flow", 2, 1),
 			hopfield(1, 1, "hebb", 0.36, 1), hopfield(1, 1, "hebb", 60, 6), hopfield(1, 2, "hebb", 60, 1), hopfield(1, 2, "hebb", 60, 3),
 		},
 		"monty-hall": {

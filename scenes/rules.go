@@ -1,0 +1,35 @@
+package scenes
+
+import (
+	"context"
+	"errors"
+
+	"flipbook/hopfield"
+)
+
+// ruleNamed is the learning rule that a parameter names: one of hebb, storkey,
+// pseudo-inverse, krauth-mezard and probability-flow. All make symmetric
+// weights, so that recall settles. Those that learn step by step tell progress.
+func ruleNamed(name string, progress func(done, total int)) hopfield.Rule {
+	switch name {
+	case "storkey":
+		return hopfield.Storkey{}
+	case "pseudo-inverse":
+		return hopfield.PseudoInverse{}
+	case "krauth-mezard":
+		return hopfield.KrauthMezard{Symmetric: true, Progress: progress}
+	case "probability-flow":
+		return hopfield.ProbabilityFlow{Progress: progress}
+	}
+	return hopfield.Hebb{}
+}
+
+// trained is the network of a rule. Where a rule could not store all patterns,
+// it is what the rule did learn: that is a result to be shown.
+func trained(ctx context.Context, rule hopfield.Rule, patterns []hopfield.Pattern) (*hopfield.Network, error) {
+	net, err := rule.Train(ctx, patterns)
+	if failed := (*hopfield.NotStoredError)(nil); errors.As(err, &failed) {
+		return failed.Network, nil
+	}
+	return net, err
+}
