@@ -38,6 +38,8 @@ func Catalogue() []Entry {
 	return []Entry{
 		entry[HopfieldRecall]("hopfield-recall", "Hopfield", "A Hopfield network recalls a digit",
 			"A handwritten digit drowns in noise; a network that remembers it and others settles, neuron by neuron, and gives it back."),
+		entry[HopfieldDigits]("hopfield-digits", "Hopfield", "Digits become states",
+			"Handwritten digits as MNIST has them, in black and white, and as the states of a network; then the threshold moves."),
 		entry[MontyHall]("monty-hall", "Monty Hall", "Monty Hall: switch or stay",
 			"Both strategies play the same games; their running win rates close in on the exact odds."),
 		entry[Perceptron]("perceptron", "Perceptron", "A perceptron looks for a line",

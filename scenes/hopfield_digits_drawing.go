@@ -1,0 +1,140 @@
+package scenes
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"image/color"
+	"strconv"
+	"strings"
+	"time"
+
+	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/hopfield"
+	"flipbook/mnist"
+)
+
+// About implements Scene.
+func (s *HopfieldDigits) About() About {
+	return About{
+		Shows: "Handwritten digits in three rows: the gray values of MNIST, black and white after a threshold, and the states of a Hopfield network. " +
+			"Then the threshold moves up and down, and strokes grow thin and thick. Little depends on it: most pixels are either paper or full ink.",
+		Algorithm: `for each digit
+    for each pixel i, row by row
+        g ← its gray value, 0 (paper) to 255 (full ink)
+        b ← 1 if g > threshold, else 0
+        x[i] ← 2b − 1                 the state of neuron i
+ink ← share of the x[i] that are +1`,
+		Source: "LeCun, Cortes & Burges 1998, The MNIST database of handwritten digits.",
+		Wrong: "States of 0 and 1 are often put into formulas that are meant for −1 and +1. A neuron at 0 has no vote, and two pixels of paper, which agree, add nothing to their weight: " +
+			"the network is then another one, the same as with states of ±1 and thresholds equal to the row sums of the weights.",
+	}
+}
+
+// labels are the digits that the author asked for.
+func (s *HopfieldDigits) labels() ([]int, error) {
+	var out []int
+	for word := range strings.SplitSeq(s.Labels, ",") {
+		label, err := strconv.Atoi(strings.TrimSpace(word))
+		if err != nil || label < 0 || label >= mnist.Classes || len(out) == digitsMost {
+			return nil, fmt.Errorf("--labels %q: want 1 to %d digits with commas between them, such as 0,1,2,3,4", s.Labels, digitsMost)
+		}
+		out = append(out, label)
+	}
+	return out, nil
+}
+
+// nthDigits are images with the labels, each the nth of its label at first and
+// the next one where the label comes again.
+func nthDigits(ctx context.Context, digits figure.Digits, scene string, labels []int, nth int) ([]*image.Gray, error) {
+	if digits == nil {
+		return nil, fmt.Errorf("%s needs digits: --mnist DIR", scene)
+	}
+	var out []*image.Gray
+	used := make(map[int]int)
+	for _, label := range labels {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		_, img, err := digits.Nth(label, nth+used[label])
+		if err != nil {
+			return nil, err
+		}
+		if size := img.Rect.Size(); size.X > 64 || size.Y > 64 {
+			return nil, fmt.Errorf("images of %dx%d make %d neurons: at most 64x64 are filmed", size.X, size.Y, size.X*size.Y)
+		}
+		used[label]++
+		out = append(out, img)
+	}
+	return out, nil
+}
+
+// inkShare is the share of all pixels that are ink.
+func inkShare(patterns []hopfield.Pattern) float64 {
+	ink, all := 0, 0
+	for _, p := range patterns {
+		for _, s := range p {
+			if s > 0 {
+				ink++
+			}
+		}
+		all += len(p)
+	}
+	return float64(ink) / float64(all)
+}
+
+// pictures are n pictures of a size; of is the colour of a cell of picture k.
+func pictures(n int, size image.Point, still bool, of func(frame, k, cell int) color.NRGBA) []figure.Picture {
+	out := make([]figure.Picture, n)
+	for k := range out {
+		out[k] = figure.Picture{
+			Cols: size.X, Rows: size.Y, Still: still,
+			Of: func(frame, cell int) color.NRGBA { return of(frame, k, cell) },
+		}
+	}
+	return out
+}
+
+// A digitsStep is what a frame shows.
+type digitsStep struct {
+	binary, states int // how much of a row is filled, up to digitsWipe
+	threshold      int
+	tried          int // the threshold that is written below, from digitsLow to digitsHigh; 0: none
+	hold           time.Duration
+}
+
+// plan gives the film its pace: the gray digits, two rows that are filled from
+// above, then other thresholds, down and up and back.
+func (s *HopfieldDigits) plan() []digitsStep {
+	const quick, look = 60 * time.Millisecond, 1200 * time.Millisecond
+	steps := []digitsStep{{threshold: s.Threshold, hold: 1600 * time.Millisecond}}
+	now := steps[0]
+	show := func(hold time.Duration) {
+		now.hold = hold
+		steps = append(steps, now)
+	}
+	for now.binary < digitsWipe {
+		now.binary++
+		show(quick)
+	}
+	steps[len(steps)-1].hold = look
+	for now.states < digitsWipe {
+		now.states++
+		show(quick)
+	}
+	steps[len(steps)-1].hold = look
+	for _, to := range []int{digitsLow, digitsHigh, s.Threshold} {
+		for i := 0; now.threshold != to; i++ {
+			now.threshold += min(max(to-now.threshold, -digitsStride), digitsStride)
+			if i%digitsRead == 0 {
+				now.tried = now.threshold
+			}
+			show(quick)
+		}
+		now.tried = to
+		steps[len(steps)-1].tried, steps[len(steps)-1].hold = to, look
+	}
+	steps[len(steps)-1].hold = film.Closing
+	return steps
+}
