@@ -40,6 +40,8 @@ func Catalogue() []Entry {
 			"A handwritten digit drowns in noise; a network that remembers it and others settles, neuron by neuron, and gives it back."),
 		entry[HopfieldDigits]("hopfield-digits", "Hopfield", "Digits become states",
 			"Handwritten digits as MNIST has them, in black and white, and as the states of a network; then the threshold moves."),
+		entry[HopfieldCliff]("hopfield-cliff", "Hopfield", "The cliff at 0.138 N",
+			"More and more memories, three sizes of network: what a recall keeps of a memory falls the more steeply the larger the network, where theory has its cliff."),
 		entry[MontyHall]("monty-hall", "Monty Hall", "Monty Hall: switch or stay",
 			"Both strategies play the same games; their running win rates close in on the exact odds."),
 		entry[Perceptron]("perceptron", "Perceptron", "A perceptron looks for a line",

@@ -1,0 +1,214 @@
+package scenes
+
+import (
+	"context"
+	"image/color"
+	"math"
+	"time"
+
+	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/hopfield"
+	"flipbook/hopfield/theory"
+	"flipbook/montecarlo"
+)
+
+// HopfieldCliff films how much of a memory is left after a recall that starts
+// in it, against the load, for three sizes of network, over the curve of
+// Amit, Gutfreund & Sompolinsky.
+type HopfieldCliff struct {
+	Neurons int    `help:"neurons of the smallest network; the others have twice and four times as many" default:"500" min:"50" max:"1000" quick:"60"`
+	Trials  int    `help:"recalls at each load in the largest network, each in one of its own; the smaller ones have twice and four times as many" default:"10" min:"1" max:"50" quick:"2"`
+	Seed    uint64 `help:"seed of the memories and of the order in which neurons are asked" default:"1"`
+}
+
+const cliffSizes = 3
+
+// Words implements Scene.
+func (s *HopfieldCliff) Words() []figure.Message {
+	return []figure.Message{
+		{Key: "title", Text: "How many memories can a Hopfield network hold?"},
+		{Key: "subtitle", Text: "Hebb's rule stores P random patterns in N neurons; a recall starts in one of them: how much of it stays?"},
+		{Key: "overlap", Text: "overlap with the memory at the end"},
+		{Key: "load", Text: "load: memories per neuron, P/N"},
+		{Key: "size", Text: "N = {neurons}"},
+		{Key: "edge", Text: "theory, N = ∞: {capacity}"},
+		{Key: "now-theory", Text: "Shaded: what theory says of infinitely many neurons"},
+		{Key: "now", Text: "{neurons} neurons: the mean of {trials} recalls at each load"},
+		{Key: "answer", Text: "Up to {capacity} memories a neuron, at overlap {edge-overlap}: then the cliff"},
+		{Key: "result-capacity", Text: "capacity {capacity} N"},
+		{Key: "result-overlap", Text: "overlap {edge-overlap} at the capacity"},
+		{Key: "result-below", Text: "measured {below} at a load of {load-below}"},
+		{Key: "result-above", Text: "measured {above} at a load of {load-above}"},
+		{Key: "key-theory", Text: "Theory for infinitely many neurons: the overlap falls to {edge-overlap} at {capacity} memories a neuron, and then to nothing."},
+		{Key: "key-size", Text: "{neurons} neurons: the mean of {trials} recalls at each load."},
+		{Key: "caption", Text: "What is left of a memory after a recall that starts in it, against the load, in networks of {smallest} to {largest} neurons: the larger the network, the steeper the fall. " +
+			"With {largest} neurons the overlap is {below} at a load of {load-below}, where theory says {theory-below}, and {above} at {load-above}; theory puts the cliff at {capacity}, with overlap {edge-overlap}."},
+		{Key: "alt", Text: "A chart of the overlap with a memory after recall against the number of memories per neuron. A shaded area, the theory, stays close to 1 and ends as a cliff, at {edge-overlap}, at a load of {capacity}. " +
+			"Three measured curves, for {smallest} to {largest} neurons, follow it and fall beyond, the larger the network the more steeply: with {largest} neurons from {below} at {load-below} to {above} at {load-above}."},
+	}
+}
+
+// cliffLoads are where it is measured, closer to each other around the cliff.
+var cliffLoads = []float64{.08, .09, .1, .11, .12, .125, .13, .135, .14, .145, .15, .155, .16, .165, .17, .18, .19, .2}
+
+// Film implements Scene.
+func (s *HopfieldCliff) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
+	t, err := begin(s, on)
+	if err != nil {
+		return nil, err
+	}
+	edge, err := theory.Synapses{}.Critical(0)
+	if err != nil {
+		return nil, err
+	}
+	var measured [cliffSizes][]figure.XY
+	for k := range measured {
+		for i, load := range cliffLoads {
+			t.Progress(k*len(cliffLoads)+i, cliffSizes*len(cliffLoads))
+			at, err := cliffOverlap(ctx, s.Neurons<<k, load, s.trials(k), s.Seed)
+			if err != nil {
+				return nil, err
+			}
+			measured[k] = append(measured[k], at)
+		}
+	}
+
+	below, above := measured[cliffSizes-1][cliffAt(.12)], measured[cliffSizes-1][len(cliffLoads)-1]
+	expected, err := theory.Synapses{}.Retrieval(below.X, 0)
+	if err != nil {
+		return nil, err
+	}
+	t.know("smallest", s.Neurons, "largest", s.Neurons<<(cliffSizes-1), "capacity", t.Number(edge.Load, 3), "edge-overlap", t.Number(edge.Overlap, 3),
+		"below", t.Number(below.Y, 3), "load-below", t.Number(below.X, 2), "theory-below", t.Number(expected.Overlap, 3),
+		"above", t.Number(above.Y, 2), "load-above", t.Number(above.X, 2))
+	chart, err := s.chart(t, edge, measured)
+	if err != nil {
+		return nil, err
+	}
+	each := len(cliffLoads)
+	measuring := func(key string, frame int) string {
+		k := (frame - 1) / each
+		return t.says(key, "neurons", s.Neurons<<k, "trials", s.trials(k))
+	}
+	return t.film(story{
+		part: figure.Rows(chart, &figure.Verdict{
+			Answer: t.says("answer"),
+			Now: func(frame int) string {
+				if frame == 0 {
+					return t.says("now-theory")
+				}
+				return measuring("now", frame)
+			},
+		}),
+		frames: 1 + cliffSizes*each,
+		hold: func(frame int) time.Duration {
+			switch {
+			case frame == 0:
+				return 2 * time.Second
+			case frame == cliffSizes*each:
+				return film.Closing
+			case frame%each == 0:
+				return time.Second
+			}
+			return 120 * time.Millisecond
+		},
+		keys: []film.Key{
+			{Frame: 0, Caption: t.says("key-theory")},
+			{Frame: each, Caption: measuring("key-size", each)},
+			{Frame: 2 * each, Caption: measuring("key-size", 2*each)},
+		},
+		results: []film.Result{
+			{Name: "capacity", Value: edge.Load, Text: t.says("result-capacity")},
+			{Name: "overlap", Value: edge.Overlap, Text: t.says("result-overlap")},
+			{Name: "below", Value: below.Y, Text: t.says("result-below")},
+			{Name: "above", Value: above.Y, Text: t.says("result-above")},
+		},
+	})
+}
+
+// trials are the recalls at each load in network k, the smallest first: what
+// they come to strays more in small networks, and costs less.
+func (s *HopfieldCliff) trials(k int) int { return s.Trials << (cliffSizes - 1 - k) }
+
+// cliffOverlap is the load closest to the one asked for that so many neurons
+// can have, and the mean overlap there.
+func cliffOverlap(ctx context.Context, neurons int, load float64, trials int, seed uint64) (figure.XY, error) {
+	patterns := max(1, int(math.Round(load*float64(neurons))))
+	run, err := hopfield.Experiment{
+		Memories: hopfield.RandomPatterns(neurons, patterns),
+		Classify: &hopfield.ClassifyOptions{Largest: 1},
+	}.Run(ctx, trials, &montecarlo.Options{Seed: seed})
+	if err != nil {
+		return figure.XY{}, err
+	}
+	if run.Settled.Successes < run.Settled.Trials {
+		return figure.XY{}, violation("%d of %d recalls with symmetric weights did not settle", run.Settled.Trials-run.Settled.Successes, run.Settled.Trials)
+	}
+	if patterns == 1 && run.Exact.Successes < run.Exact.Trials {
+		return figure.XY{}, violation("a single memory is no fixed point")
+	}
+	return figure.XY{X: float64(patterns) / float64(neurons), Y: run.Overlap.Mean()}, nil
+}
+
+// cliffAt is the number of a load in cliffLoads.
+func cliffAt(load float64) int {
+	i := 0
+	for cliffLoads[i] < load {
+		i++
+	}
+	return i
+}
+
+// chart is the theory with its cliff, and over it the measured curves, drawn
+// one after the other.
+func (s *HopfieldCliff) chart(t *telling, edge theory.State, measured [cliffSizes][]figure.XY) (*figure.Plot, error) {
+	const from, to, steps = .075, .2, 40
+	expected := figure.Curve{Dots: true, Fill: t.Theme.CoolTint}
+	for i := range steps + 1 {
+		m, err := theory.Synapses{}.Retrieval(from+float64((edge.Load-from)*float64(i))/steps, 0)
+		if i == steps {
+			m = edge
+		}
+		if err != nil {
+			return nil, err
+		}
+		expected.Points = append(expected.Points, figure.XY{X: m.Load, Y: m.Overlap})
+	}
+	plot := &figure.Plot{
+		X:      figure.Axis{From: from, To: to, Title: t.says("load")},
+		Y:      figure.Axis{From: 0, To: 1, Title: t.says("overlap")},
+		Curves: []figure.Curve{expected},
+		Rules:  []figure.Rule{{At: edge.Load, Label: t.says("edge"), Ink: t.Theme.Ink}},
+	}
+	inks := [cliffSizes]color.Color{t.Theme.Muted, t.Theme.Ink, t.Theme.Cool}
+	for k, points := range measured {
+		first := k * len(cliffLoads)
+		plot.Curves = append(plot.Curves, figure.Curve{
+			Label: t.says("size", "neurons", s.Neurons<<k),
+			Ink:   inks[k], Points: points, Marks: 3.5,
+			Upto: func(frame int) int { return min(max(frame-first, 0), len(points)) },
+		})
+	}
+	return plot, nil
+}
+
+// About implements Scene.
+func (s *HopfieldCliff) About() About {
+	return About{
+		Shows: "What a Hopfield network keeps of a memory when it starts in it and settles, against the number of memories per neuron. " +
+			"Theory for infinitely many neurons, shaded, has a cliff: 1.6 % of the bits are wrong at its edge, and beyond it the memory is gone. " +
+			"Three networks are measured, each twice as large as the one before; the larger, the steeper they fall. " +
+			"Beyond the cliff they keep an overlap of about 0.3: a cold network is caught on its way and never reaches the equilibrium of theory, which is 0.",
+		Algorithm: "for each size N, each load α and each trial:\n" +
+			"    draw P = αN random patterns of ±1\n" +
+			"    W = Σ x xᵀ over the patterns x, with a zero diagonal\n" +
+			"    s = pattern 1\n" +
+			"    until no neuron flips in a whole sweep:\n" +
+			"        ask each i in random order: sᵢ = sign(Σⱼ Wᵢⱼ sⱼ), or sᵢ if that is 0\n" +
+			"    overlap = (1/N) Σ sᵢxᵢ with pattern 1\n" +
+			"theory: √(2α) = erf(y)/y − (2/√π)exp(−y²), overlap = erf(y)",
+		Source: "Hopfield 1982; Amit, Gutfreund & Sompolinsky 1985, \"Storing infinite numbers of patterns in a spin-glass model of neural networks\"",
+		Wrong:  "\"Capacity 0.14 N²\": N² counts the weights. The number of random patterns that are recalled is 0.138 N, and not without error.",
+	}
+}
