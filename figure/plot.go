@@ -147,6 +147,9 @@ func (s Stage) ticked(a Axis, about float64) Axis {
 	most := int(min(max(about, 2), 6))
 	if !a.Log {
 		a.Ticks = s.Even(min(a.From, a.To), max(a.From, a.To), most)
+		if a.From > a.To {
+			slices.Reverse(a.Ticks) // a chart wants them from left to right
+		}
 		return a
 	}
 	lo, hi := math.Ceil(math.Log10(a.From)-1e-9), math.Floor(math.Log10(a.To)+1e-9)
