@@ -43,7 +43,7 @@ func (b *Bath) Temperature() float64 { return b.temperature }
 func happens(r *rand.Rand, chance uint64) bool { return r.Uint64()>>11 < chance }
 
 // Sweep asks every spin of l once, along rows from the top left; each draws a new value from its four neighbours, +1 with
-// probability 1/(1 + e^(−2h/T)), where h is their sum. It takes about 6 ns a site. A lattice without sites stays one; r
+// probability 1/(1 + e^(−2h/T)), where h is their sum. It takes about 12 ns a site. A lattice without sites stays one; r
 // must not be nil.
 //
 // Source: Glauber 1963; Geman & Geman 1984, who called it the Gibbs sampler.
@@ -73,7 +73,7 @@ func (b *Bath) Sweep(l *Lattice, r *rand.Rand) {
 }
 
 // Cluster turns a cluster of l over and returns how many sites it has: from a random site on, each neighbour of the same
-// sign joins with probability 1 − e^(−2/T), and so do its neighbours. It takes about 15 ns a site of the cluster. A
+// sign joins with probability 1 − e^(−2/T), and so do its neighbours. It takes about 60 ns a site of the cluster. A
 // lattice without sites stays one; r must not be nil.
 //
 // Source: Wolff 1989.
@@ -83,27 +83,27 @@ func (b *Bath) Cluster(l *Lattice, r *rand.Rand) int {
 	}
 	first := int32(r.IntN(len(l.spins)))
 	sign := l.spins[first]
+	joined := 3 * sign // a spin that is to be turned, until it is
+	l.spins[first] = joined
 	l.joined = append(l.joined[:0], first)
-	l.turn(first)
 	for next := 0; next < len(l.joined); next++ {
-		for _, j := range l.neighbours(l.joined[next]) {
-			if l.spins[j] == sign && happens(r, b.join) {
-				l.turn(j)
-				l.joined = append(l.joined, j)
+		i, h := l.joined[next], 0
+		for _, j := range l.neighbours(i) {
+			switch l.spins[j] {
+			case -sign:
+				h--
+				continue
+			case sign:
+				if happens(r, b.join) {
+					l.spins[j] = joined
+					l.joined = append(l.joined, j)
+				}
 			}
+			h++
 		}
+		l.spins[i] = -sign
+		l.energy += 2 * h
 	}
+	l.magnetization -= 2 * int(sign) * len(l.joined)
 	return len(l.joined)
-}
-
-// turn flips a spin and keeps account.
-func (l *Lattice) turn(i int32) {
-	h := 0
-	for _, j := range l.neighbours(i) {
-		h += int(l.spins[j])
-	}
-	s := l.spins[i]
-	l.spins[i] = -s
-	l.energy += 2 * h * int(s)
-	l.magnetization -= 2 * int(s)
 }

@@ -42,6 +42,8 @@ func Catalogue() []Entry {
 			"Handwritten digits as MNIST has them, in black and white, and as the states of a network; then the threshold moves."),
 		entry[HopfieldCliff]("hopfield-cliff", "Hopfield", "The cliff at 0.138 N",
 			"More and more memories, three sizes of network: what a recall keeps of a memory falls the more steeply the larger the network, where theory has its cliff."),
+		entry[Ising]("ising", "Ising", "A magnet is cooled through its critical temperature",
+			"Ising’s square lattice is cooled; below T_c one sign wins, along the exact curve of Onsager and Yang."),
 		entry[MontyHall]("monty-hall", "Monty Hall", "Monty Hall: switch or stay",
 			"Both strategies play the same games; their running win rates close in on the exact odds."),
 		entry[Perceptron]("perceptron", "Perceptron", "A perceptron looks for a line",

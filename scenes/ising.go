@@ -1,0 +1,195 @@
+package scenes
+
+import (
+	"context"
+	"fmt"
+	"image/color"
+	"math"
+	"time"
+
+	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/hopfield/theory"
+	"flipbook/ising"
+)
+
+// Ising films the square lattice of Ising cooled through its critical
+// temperature, beside its magnetisation and the exact one of an infinite
+// lattice.
+type Ising struct {
+	Side    int     `help:"spins in a row, and rows" default:"48" min:"8" max:"128" quick:"24"`
+	Hot     float64 `help:"temperature at the beginning, in units of the coupling" default:"3.2" min:"2.5" max:"6"`
+	Cold    float64 `help:"temperature at the end" default:"1.4" min:"0.5" max:"2.1"`
+	Samples int     `help:"states averaged at each temperature" default:"100" min:"1" max:"10000" quick:"5"`
+	Seed    uint64  `help:"seed of every random choice" default:"1"`
+}
+
+const (
+	isingSteps = 40   // from hot to cold
+	isingAway  = 0.95 // of T_c: below it, a finite lattice is as good as an infinite one
+)
+
+// Words implements Scene.
+func (s *Ising) Words() []figure.Message {
+	return []figure.Message{
+		{Key: "title", Text: "When does a magnet become one?"},
+		{Key: "subtitle", Text: "Ising’s lattice: {spins} spins, each drawn to its four neighbours, are cooled from T = {hot} to {cold}"},
+		{Key: "lattice", Text: "T = {temperature}, |m| = {magnetisation}"},
+		{Key: "magnetisation", Text: "magnetisation |m|"},
+		{Key: "temperature", Text: "temperature T"},
+		{Key: "measured", Text: "measured"},
+		{Key: "exact", Text: "exact"},
+		{Key: "above", Text: "Too hot to agree: small domains come and go"},
+		{Key: "near", Text: "At the edge: domains of every size"},
+		{Key: "below", Text: "One side has won, and heat makes a few exceptions"},
+		{Key: "answer", Text: "below $T_c$ = {critical}, as Onsager found; off by {off}"},
+		{Key: "result-critical", Text: "$T_c$ = {critical}"},
+		{Key: "result-off", Text: "off by {off}"},
+		{Key: "key-hot", Text: "T = {temperature}: neighbours hardly agree, |m| = {magnetisation}."},
+		{Key: "key-critical", Text: "T = {temperature}, near $T_c$: |m| = {magnetisation}."},
+		{Key: "caption", Text: "Ising’s square lattice of {spins} spins becomes a magnet below $T_c$ = {critical}; " +
+			"away from it the magnetisation is Onsager’s and Yang’s to within {off}."},
+		{Key: "alt", Text: "A lattice of {spins} black and white spins is cooled from T = {hot} to T = {cold}. Salt and pepper become patches, patches become continents, " +
+			"and below T = {critical} one colour has won. Beside it the measured magnetisation rises from near 0 to near 1 along the exact curve."},
+	}
+}
+
+// Film implements Scene.
+func (s *Ising) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
+	t, err := begin(s, on)
+	if err != nil {
+		return nil, err
+	}
+	seen, err := s.cool(ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	critical, off := theory.IsingCritical(), 0.0
+	frame := 0 // of the temperature nearest to T_c
+	var measured, exact []figure.XY
+	for i, c := range seen {
+		m := theory.IsingMagnetization(c.temperature)
+		measured = append(measured, figure.XY{X: c.temperature, Y: c.magnetization})
+		if c.temperature < isingAway*critical {
+			off = max(off, math.Abs(c.magnetization-m))
+		}
+		if math.Abs(c.temperature-critical) < math.Abs(seen[frame].temperature-critical) {
+			frame = i
+		}
+	}
+	for i := range 400 {
+		at := s.Hot + float64((s.Cold-s.Hot)*float64(i)/399)
+		exact = append(exact, figure.XY{X: at, Y: theory.IsingMagnetization(at)})
+	}
+	t.know("spins", s.Side*s.Side, "hot", t.Short(s.Hot, 3), "cold", t.Short(s.Cold, 3),
+		"critical", t.Number(critical, 3), "off", t.Number(off, 3))
+
+	at := func(key string, i int) string {
+		return t.says(key, "temperature", t.Number(seen[i].temperature, 2), "magnetisation", t.Number(seen[i].magnetization, 2))
+	}
+	lattice := &figure.Pictures{Each: []figure.Picture{{
+		Cols: s.Side, Rows: s.Side, Note: func(i int) string { return at("lattice", i) },
+		Of: func(i, cell int) color.NRGBA { return t.Theme.State(seen[i].spins[cell]) },
+	}}}
+	plot := &figure.Plot{
+		X:     figure.Axis{From: s.Hot, To: s.Cold, Title: t.says("temperature")},
+		Y:     figure.Axis{From: 0, To: 1, Title: t.says("magnetisation")},
+		Rules: []figure.Rule{{At: critical, Label: "$T_c$"}},
+		Curves: []figure.Curve{
+			{Label: t.says("exact"), Ink: t.Theme.Muted, Width: 1.5, Points: exact},
+			{Label: t.says("measured"), Ink: t.Theme.Cool, Width: -1, Marks: 3, Points: measured, Upto: func(i int) int { return i + 1 }},
+		},
+	}
+	verdict := &figure.Verdict{Answer: t.says("answer"), Good: true, Now: func(i int) string {
+		switch d := seen[i].temperature - critical; {
+		case d > 0.12:
+			return t.says("above")
+		case d > -0.06:
+			return t.says("near")
+		}
+		return t.says("below")
+	}}
+	return t.film(story{
+		part:   figure.Rows(figure.Beside(0.49, lattice, plot), verdict),
+		frames: len(seen),
+		hold: func(i int) time.Duration {
+			switch {
+			case i == 0:
+				return 1500 * time.Millisecond
+			case i == len(seen)-1:
+				return film.Closing
+			case i == frame:
+				return 900 * time.Millisecond
+			}
+			return 180 * time.Millisecond
+		},
+		keys: []film.Key{{Frame: 0, Caption: at("key-hot", 0)}, {Frame: frame, Caption: at("key-critical", frame)}},
+		results: []film.Result{
+			{Name: "critical", Value: critical, Text: t.says("result-critical")},
+			{Name: "off", Value: off, Text: t.says("result-off")},
+		},
+	})
+}
+
+// A cooled lattice, as it is after the last sample at a temperature.
+type cooled struct {
+	temperature, magnetization float64
+	spins                      []int8
+}
+
+// cool takes a lattice from hot to cold in even steps and measures it at each.
+// Every state has a mirror of the same energy, as often taken: of the two, the
+// one with more spins up is shown.
+func (s *Ising) cool(ctx context.Context, t *telling) ([]cooled, error) {
+	r := generator(s.Seed)
+	lattice, err := ising.Random(s.Side, r)
+	if err != nil {
+		return nil, err
+	}
+	var out []cooled
+	for i := range isingSteps + 1 {
+		c := cooled{temperature: s.Hot + float64((s.Cold-s.Hot)*float64(i)/isingSteps)}
+		bath, err := ising.NewBath(c.temperature)
+		if err != nil {
+			return nil, fmt.Errorf("--hot %v --cold %v: %w", s.Hot, s.Cold, err)
+		}
+		means, err := bath.Measure(ctx, lattice, r, &ising.MeasureOptions{Settle: 20, Samples: s.Samples})
+		if err != nil {
+			return nil, err
+		}
+		c.magnetization, c.spins = means.Magnetization, lattice.Spins()
+		if again, err := ising.New(c.spins); err != nil || again.Energy() != lattice.Energy() {
+			return nil, violation("at T = %v the energy is said to be %d, the spins have another", c.temperature, lattice.Energy())
+		}
+		if lattice.Magnetization() < 0 {
+			for k := range c.spins {
+				c.spins[k] = -c.spins[k]
+			}
+		}
+		out = append(out, c)
+		t.Progress(i, isingSteps)
+	}
+	return out, nil
+}
+
+// About implements Scene.
+func (s *Ising) About() About {
+	return About{
+		Shows: "A square of spins, each −1 or +1, is cooled. While it is hot, neighbours hardly agree; near T_c there are domains of every size; " +
+			"below it one sign has won. The measured share by which it wins, |m|, is drawn beside the curve that Onsager announced and Yang derived for an infinite lattice. " +
+			"A finite lattice rounds the step at T_c, the more so the smaller it is.",
+		Algorithm: `for T from hot to cold:
+    repeat:
+        for each spin:                  # the heat bath
+            h ← sum of its four neighbours
+            s ← +1 with probability 1/(1 + exp(−2h/T)), else −1
+        cluster ← a random spin         # Wolff: turns whole domains over
+        each neighbour of the same sign joins with probability 1 − exp(−2/T), and its neighbours
+        turn the cluster over
+        note |Σ s|/L²
+    draw the spins and the mean of what was noted`,
+		Source: "Ising 1925; Kramers & Wannier 1941; Onsager 1944 (T_c, and 1949 the magnetisation); Yang 1952; Glauber 1963; Wolff 1989.",
+		Wrong: "Single spins alone, cooled fast, often freeze into stripes that are taken for the answer; clusters undo them. " +
+			"And |m| of a finite lattice above T_c is not 0: it falls with its size.",
+	}
+}
