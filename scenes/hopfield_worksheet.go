@@ -1,0 +1,198 @@
+package scenes
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/hopfield"
+)
+
+// HopfieldWorksheet films the exercise that every course begins with: the
+// weights of five nodes, added memory by memory, and what becomes of all 32
+// states, under each of the three rules for a field of 0.
+type HopfieldWorksheet struct {
+	Memories string `help:"states that are stored, of five nodes each as + and -, up to five of them with commas between" default:"+----,-+---,--+--"`
+}
+
+const worksheetNodes = 5
+
+// Words implements Scene.
+func (s *HopfieldWorksheet) Words() []figure.Message {
+	return []figure.Message{
+		{Key: "title", Text: "What does a network of five nodes remember?"},
+		{Key: "subtitle", Text: "Hebb's rule, pair by pair; then all 32 states, by energy"},
+		{Key: "weights", Text: "weights"},
+		{Key: "states", Text: "energies of all 32 states"},
+		{Key: "yours", Text: "stored"},
+		{Key: "mirror", Text: "mirror"},
+		{Key: "neither", Text: "neither"},
+		{Key: "keep", Text: "0 → same"},
+		{Key: "stable", Text: "{n} stable"},
+		{Key: "now-empty", Text: "Nothing is stored yet: every weight is 0."},
+		{Key: "now-memory", Text: "X{k} = ({signs}): equal nodes +1, unequal ones −1"},
+		{Key: "now-pair", Text: "X{k}, nodes {i} and {j}: {change}"},
+		{Key: "now-stored", Text: "X{k} is added; the lowest energy is {energy}."},
+		{Key: "now-keep", Text: "A field of 0 keeps its node: {stable} states are stable."},
+		{Key: "now-plus", Text: "A field of 0 gives +1: {stable} states are stable."},
+		{Key: "now-minus", Text: "A field of 0 gives −1: {stable} states are stable."},
+		{Key: "answer", Text: "{ground} ground states: {yours} stored, {mirrors} mirrors, {neither} neither"},
+		{Key: "result-energy", Text: "E = {energy}"},
+		{Key: "result-stored", Text: "stored among them: {yours}"},
+		{Key: "result-mirrors", Text: "mirrors among them: {mirrors}"},
+		{Key: "key-empty", Text: "Five nodes, and nothing stored."},
+		{Key: "key-stored", Text: "The weights after X{k}."},
+		{Key: "key-rules", Text: "Stable under each rule for a field of 0: {keep} states if it keeps, {plus} if it gives +1, {minus} if it gives −1."},
+		{Key: "caption", Text: "Hebb's rule stores {memories} in five nodes. Of the 32 states {ground} have the lowest energy, {energy}: {yours} are stored, {mirrors} are mirrors of those, {neither} neither. " +
+			"With a tie kept {keep} states are stable, with +1 {plus}, with −1 {minus}."},
+		{Key: "alt", Text: "Five nodes joined by edges, coloured and as wide as their weights, beside the weight matrix. The states {memories} are added one after the other. " +
+			"Below, bars show the energies of all 32 states, sorted: {ground} lie lowest, at {energy}, {yours} of them stored, {mirrors} mirrors, {neither} neither. " +
+			"Three rows of marks show which states are stable: {keep} if a field of 0 keeps its node, {plus} if it gives +1, {minus} if it gives −1."},
+	}
+}
+
+// Film implements Scene.
+func (s *HopfieldWorksheet) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
+	t, err := begin(s, on)
+	if err != nil {
+		return nil, err
+	}
+	memories, err := parseStates(s.Memories)
+	if err != nil {
+		return nil, err
+	}
+	d := &worksheetDrawing{telling: t, memories: memories}
+	if err := d.learn(ctx); err != nil {
+		return nil, err
+	}
+	counts := d.sort()
+	least := slices.Min(d.energies[len(d.energies)-1])
+	t.know("memories", d.named(), "ground", len(d.ground), "energy", t.Count(least), "yours", counts[stored], "mirrors", counts[mirrored], "neither", counts[strange],
+		"keep", d.stable(hopfield.Keep, 32), "plus", d.stable(hopfield.Plus, 32), "minus", d.stable(hopfield.Minus, 32))
+	d.plan()
+
+	var keys []film.Key
+	for i, step := range d.steps {
+		switch {
+		case i == 0:
+			keys = append(keys, film.Key{Frame: i, Caption: t.says("key-empty")})
+		case step.pair == pairs && step.rule == 0:
+			keys = append(keys, film.Key{Frame: i, Caption: t.says("key-stored", "k", step.memory+1)})
+		case step.rule == 3 && i == len(d.steps)-2:
+			keys = append(keys, film.Key{Frame: i, Caption: t.says("key-rules")})
+		}
+	}
+	return t.film(story{
+		part: figure.Rows(
+			figure.Beside(0.56, d.graph(), d.matrix()),
+			d.landscape(),
+			&figure.Verdict{Now: d.now, Answer: t.says("answer")}),
+		frames: len(d.steps),
+		hold:   func(i int) time.Duration { return d.steps[i].hold },
+		keys:   keys,
+		results: []film.Result{
+			{Name: "ground-states", Value: float64(len(d.ground)), Text: t.says("answer")},
+			{Name: "energy", Value: float64(least), Text: t.says("result-energy")},
+			{Name: "stored", Value: float64(counts[stored]), Text: t.says("result-stored")},
+			{Name: "mirrors", Value: float64(counts[mirrored]), Text: t.says("result-mirrors")},
+		},
+	})
+}
+
+// parseStates reads one to five states of five nodes.
+func parseStates(text string) ([]hopfield.Pattern, error) {
+	words := strings.Split(strings.ReplaceAll(text, "−", "-"), ",")
+	var out []hopfield.Pattern
+	for _, w := range words {
+		w = strings.TrimSpace(w)
+		if len(w) != worksheetNodes || strings.Trim(w, "+-") != "" || len(words) > worksheetNodes {
+			return nil, fmt.Errorf("--memories %q: want one to five states of five signs, such as +----,-+---,--+--", text)
+		}
+		p := make(hopfield.Pattern, len(w))
+		for i, sign := range w {
+			p[i] = int8(',') - int8(sign) // + is 43, the comma 44, - is 45
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+// learn adds the memories pair by pair, as one does by hand, and holds the
+// result against the network's: its weights, and the energies of its states.
+func (d *worksheetDrawing) learn(ctx context.Context) error {
+	w := make([]int, pairs)
+	d.weights = [][]int{slices.Clone(w)}
+	for _, x := range d.memories {
+		for pair := range pairs {
+			i, j := ends(pair)
+			w[pair] += int(x[i]) * int(x[j])
+			d.weights = append(d.weights, slices.Clone(w))
+		}
+	}
+	net, err := hopfield.Hebb{}.Train(ctx, d.memories)
+	if err != nil {
+		return err
+	}
+	for pair, got := range w {
+		if i, j := ends(pair); float64(got) != net.Weight(i, j) || net.Weight(i, j) != net.Weight(j, i) {
+			return violation("the weight of nodes %d and %d is %d by hand and %v in the network", i+1, j+1, got, net.Weight(i, j))
+		}
+	}
+	return d.survey(ctx, net)
+}
+
+// survey looks at all states of the network that was learned, and at their
+// energies while it was.
+func (d *worksheetDrawing) survey(ctx context.Context, net *hopfield.Network) error {
+	var land *hopfield.Landscape
+	for _, ties := range []hopfield.Ties{hopfield.Minus, hopfield.Plus, hopfield.Keep} {
+		var err error
+		if land, err = net.Landscape(ctx, ties); err != nil {
+			return err
+		}
+		d.fixed[ties] = land.FixedPoints()
+	}
+	for k := range land.States() {
+		d.states = append(d.states, land.State(k))
+	}
+	for _, w := range d.weights {
+		e := make([]int, len(d.states))
+		for k, s := range d.states {
+			for pair, weight := range w {
+				i, j := ends(pair)
+				e[k] -= weight * int(s[i]) * int(s[j])
+			}
+		}
+		d.energies = append(d.energies, e)
+	}
+	for k, e := range d.energies[len(d.energies)-1] {
+		if mirror := land.Energy(land.States() - 1 - k); float64(e) != land.Energy(k) || mirror != land.Energy(k) {
+			return violation("state %d has the energy %d by hand, %v in the network, and its mirror %v", k, e, land.Energy(k), mirror)
+		}
+	}
+	d.ground = land.GroundStates()
+	return nil
+}
+
+// About implements Scene.
+func (s *HopfieldWorksheet) About() About {
+	return About{
+		Shows: "Five nodes as a graph, coloured by their weights, beside the weight matrix. Three states, each +1 at one node only, are added pair by pair. " +
+			"Below stand the energies of all 32 states, and a row of marks for each rule for a field of 0: which states are stable under it.",
+		Algorithm: `W ← 0
+for each memory x:
+    for each pair i < j:
+        W[i][j] ← W[i][j] + x[i]·x[j];  W[j][i] ← W[i][j]
+for each of the 2⁵ states s:
+    E(s) ← −Σ over i < j of W[i][j]·s[i]·s[j]
+    for each rule (keep, +1, −1):
+        s is stable if for all i: sign(Σ over j of W[i][j]·s[j]) = s[i], where the rule decides sign(0)`,
+		Source: "Hopfield 1982, Neural networks and physical systems with emergent collective computational abilities.",
+		Wrong: "Worksheets store these three states and find them stable, and no other. That is the rule for ties: in each memory the node that is +1 has a field of 0. " +
+			"Where 0 gives +1 the memories are stable and their mirrors are not; where it gives −1 it is the other way round; where a tie keeps its node all eight ground states are, two of which nobody stored. A rule for ties is a choice, and has to be named.",
+	}
+}
