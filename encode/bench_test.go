@@ -10,7 +10,6 @@ import (
 	"flipbook/film"
 	"flipbook/mnist"
 	"flipbook/raster"
-	"flipbook/scenes"
 )
 
 // What a film costs, from its drawing to its file, and what of it is drawing. Most of a frame is what stays: codes that
@@ -20,7 +19,7 @@ func BenchmarkFilms(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	for _, scene := range scenes.Catalogue() {
+	for _, scene := range kinds() {
 		f, err := scene.New().Film(context.Background(), figure.Stage{Digits: digits})
 		if err != nil {
 			b.Fatal(err)

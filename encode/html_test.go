@@ -10,7 +10,6 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 	"time"
 
@@ -22,7 +21,6 @@ import (
 	"flipbook/internal/browser"
 	"flipbook/mnist"
 	"flipbook/raster"
-	"flipbook/scenes"
 )
 
 // A projection is a film as a page of its own.
@@ -61,11 +59,6 @@ func projected(t *testing.T, f *film.Film, o encode.HTMLOptions) projection {
 		t.Fatal(err)
 	}
 	return p
-}
-
-func entry(name string) scenes.Entry {
-	all := scenes.Catalogue()
-	return all[slices.IndexFunc(all, func(s scenes.Entry) bool { return s.Name == name })]
 }
 
 func scene(t *testing.T, name string, theme figure.Theme) *film.Film {

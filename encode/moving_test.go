@@ -12,7 +12,6 @@ import (
 	"flipbook/film"
 	"flipbook/internal/browser"
 	"flipbook/raster"
-	"flipbook/scenes"
 )
 
 // steps are how long the images of a film stand that counts milliseconds. What changes nothing is no image.
@@ -54,7 +53,7 @@ var formats = []format{
 // programs and from a browser, and take less than as GIF. Every file says how it was made.
 func TestMovingFilms(t *testing.T) {
 	chromium := browser.Open(t)
-	themes, catalogue := figure.Themes(), scenes.Catalogue()
+	themes, catalogue := figure.Themes(), kinds()
 	for i, scene := range append(catalogue, catalogue[1]) {
 		theme := themes[i/len(catalogue)]
 		t.Run(scene.Name+"/"+theme.Name, func(t *testing.T) {

@@ -26,7 +26,6 @@ import (
 	"flipbook/film"
 	"flipbook/internal/browser"
 	"flipbook/raster"
-	"flipbook/scenes"
 )
 
 // likeness is the peak signal-to-noise ratio of two pictures in RGBA, in decibels: in all their channels, and in their
@@ -86,7 +85,7 @@ func filmed(t *testing.T, take encode.Take, rate int, o encode.MP4Options) (v vi
 func TestVideos(t *testing.T) {
 	need(t, "ffmpeg", "ffmpeg")
 	chromium := browser.Open(t)
-	themes, catalogue := figure.Themes(), scenes.Catalogue()
+	themes, catalogue := figure.Themes(), kinds()
 	rates := map[string]int{"hopfield-recall": 50, "monty-hall": 20, "perceptron": 10}
 	for i, scene := range append(catalogue, catalogue[1]) {
 		theme, rate := themes[i/len(catalogue)], rates[scene.Name]

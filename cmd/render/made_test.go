@@ -32,6 +32,7 @@ func TestRandomOrdersOfMadeLines(t *testing.T) {
 			Lang:   rapid.SampledFrom([]string{"", "de", "fr"}).Draw(t, "language"),
 			Loop:   rapid.SampledFrom([]string{"", "once"}).Draw(t, "loop"),
 		}}
+		scenes.Quick(o.Scene)
 		few := map[string]string{"trials": "20", "points": "5", "stored": "1", "sigma": "0.3"}
 		for _, p := range scenes.Params(o.Scene) {
 			if v, ok := few[p.Name]; ok {

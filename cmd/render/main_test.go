@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -77,24 +78,61 @@ func TestHelpShowsParameters(t *testing.T) {
 	}
 }
 
-// The whole catalogue, in every theme, has the same bytes with one worker and
+// Films of all scenes, in all themes, have the same bytes with one worker and
 // with eight, on a processor that fuses multiplications and additions, and on
 // another architecture.
 func TestSameBytesEverywhere(t *testing.T) {
 	other, emulated := elsewhere(t)
 	ours := built(t, runtime.GOARCH)
-	fused := ""
-	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {
-		fused = built(t, "amd64", "GOAMD64=v3")
+	files := func(jobs string, program ...string) map[string][]byte {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, "films.yaml"), repertoire(t), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		cmd := exec.Command(program[0], append(program[1:], "book", "films.yaml", "--quiet", "--jobs", jobs)...)
+		cmd.Dir = dir
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%v: %v\n%s", cmd.Args, err, out)
+		}
+		got := contents(t, filepath.Join(dir, "films"))
+		delete(got, ".flipbook.json") // knows the program that wrote it
+		return got
 	}
-	for _, theme := range []string{"light", "dark", "print"} {
-		want := rendered(t, theme, "1", ours)
-		compare(t, theme+" with eight workers", want, rendered(t, theme, "8", ours))
-		compare(t, theme+" on "+other, want, rendered(t, theme, "2", emulated...))
-		if fused != "" {
-			compare(t, theme+" with GOAMD64=v3", want, rendered(t, theme, "1", fused))
+	want := files("1", ours)
+	compare(t, "with eight workers", want, files("8", ours))
+	compare(t, "on "+other, want, files("2", emulated...))
+	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {
+		compare(t, "with GOAMD64=v3", want, files("2", built(t, "amd64", "GOAMD64=v3")))
+	}
+}
+
+// repertoire is a storyboard of all scenes as they are when they are quick:
+// three of them in every theme, and the others in one each.
+func repertoire(t *testing.T) []byte {
+	t.Helper()
+	type film struct {
+		Scene   string         `json:"scene"`
+		Name    string         `json:"name"`
+		With    map[string]any `json:"with"`
+		Theme   string         `json:"theme"`
+		Outputs []string       `json:"outputs"`
+	}
+	var films []film
+	themes := []string{"light", "dark", "print"}
+	for i, e := range scenes.Catalogue() {
+		s, all := e.New(), slices.Contains([]string{"hopfield-recall", "monty-hall", "perceptron"}, e.Name)
+		scenes.Quick(s)
+		for j, theme := range themes {
+			if all || i%len(themes) == j {
+				films = append(films, film{e.Name, e.Name + "-" + theme, scenes.Values(s), theme, []string{"gif", "png"}})
+			}
 		}
 	}
+	text, err := json.Marshal(map[string]any{"films": films}) // JSON is YAML
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
 }
 
 // elsewhere is the program on another architecture: which, and how to run it.
@@ -150,19 +188,6 @@ func built(t *testing.T, arch string, env ...string) string {
 	return path
 }
 
-// rendered is what a program writes for the whole catalogue, by file name.
-func rendered(t *testing.T, theme, jobs string, program ...string) map[string][]byte {
-	t.Helper()
-	dir := t.TempDir()
-	args := append(program[1:], "all", "--out", "out", "--quiet", "--theme", theme, "--jobs", jobs)
-	cmd := exec.Command(program[0], args...)
-	cmd.Dir = dir
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v: %v\n%s", cmd.Args, err, out)
-	}
-	return contents(t, filepath.Join(dir, "out"))
-}
-
 // contents are the files in a directory, by name.
 func contents(t *testing.T, dir string) map[string][]byte {
 	t.Helper()
@@ -192,8 +217,15 @@ func compare(t *testing.T, what string, want, got map[string][]byte) {
 }
 
 // The manifest of render all lists every scene with the files that are there.
-func TestManifest(t *testing.T) {
-	files := rendered(t, "light", "2", built(t, runtime.GOARCH))
+// A GIF is small enough for a page: at most 250 kB.
+func TestAll(t *testing.T) {
+	dir := t.TempDir()
+	cmd := exec.Command(built(t, runtime.GOARCH), "all", "--out", "out", "--quiet")
+	cmd.Dir = dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %v\n%s", cmd.Args, err, out)
+	}
+	files := contents(t, filepath.Join(dir, "out"))
 	var records []book.Record
 	if err := json.Unmarshal(files["manifest.json"], &records); err != nil {
 		t.Fatal(err)
@@ -203,7 +235,7 @@ func TestManifest(t *testing.T) {
 	}
 	for i, e := range scenes.Catalogue() {
 		r := records[i]
-		if r.Scene != e.Name || r.Alt == "" || len(r.Results) == 0 {
+		if r.Scene != e.Name || r.Alt == "" || len(r.Results) == 0 || len(r.Files) != 2 {
 			t.Errorf("record %d is %+v", i, r)
 		}
 		for _, f := range r.Files {
@@ -213,6 +245,9 @@ func TestManifest(t *testing.T) {
 			}
 			if int64(len(files[f.Path])) != f.Bytes {
 				t.Errorf("%s has not the %d bytes of its record", f.Path, f.Bytes)
+			}
+			if f.Format == "gif" && f.Bytes > 250_000 {
+				t.Errorf("%s has %d bytes, want at most 250 kB", f.Path, f.Bytes)
 			}
 		}
 	}
