@@ -4,7 +4,7 @@ package scenes
 // Markdown in English.
 type About struct {
 	Shows     string // what is seen, in a few sentences
-	Algorithm string // in pseudo-code, as lines
+	Algorithm string // in pseudo-code, as lines; it is no Markdown
 	Source    string // the papers that it is from, with their years
 	Wrong     string // what tutorials get wrong, and how the scene puts it right; empty: nothing known
 }

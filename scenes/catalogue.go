@@ -18,6 +18,9 @@ type Scene interface {
 	// Other languages are in words/. Authors may replace each by its key.
 	Words() []figure.Message
 
+	// About is what a reader may want to know beyond the film.
+	About() About
+
 	// Film runs the scene with its parameters, which Check accepts. An error
 	// is the fault of the parameters or of the data, unless it is a Violation
 	// or the context's.

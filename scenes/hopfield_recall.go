@@ -81,6 +81,26 @@ func (s *HopfieldRecall) Words() []figure.Message {
 	}
 }
 
+// About implements Scene.
+func (s *HopfieldRecall) About() About {
+	return About{
+		Shows: "A stored digit of MNIST drowns in Gaussian noise. Its pixels, thresholded to ±1, are the state from which a Hopfield network starts. " +
+			"Neurons are asked one by one, in random order, and flip where their input says so; the energy falls with every flip until a whole sweep changes nothing.",
+		Algorithm: `W = pseudo-inverse (or Hebb) rule of the digits, zero diagonal
+s = sign(digit + σ · noise)
+repeat
+    for each neuron i in random order:
+        h = Σ W[i][j] · s[j]
+        if h ≠ 0 and sign(h) ≠ s[i]: s[i] = sign(h)
+until a whole sweep flips nothing
+law: E = −½ sᵀWs never rises`,
+		Source: "Hopfield, *Neural networks and physical systems with emergent collective computational abilities* (1982); " +
+			"Personnaz, Guyon and Dreyfus, *Information storage and retrieval in spin-glass like neural networks* (1985), for the pseudo-inverse rule.",
+		Wrong: "Tutorials store digits by Hebb's rule, for which theory promises 0.138 N ≈ 108 patterns; that holds for random ones. Digits resemble each other, and from the third on none is stable: " +
+			"`--rule hebb --stored 3`. The recall stops after a sweep without a flip, never because the energy stood still, which under other tie rules it does while neurons still change.",
+	}
+}
+
 // Film implements Scene.
 func (s *HopfieldRecall) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	on, err := on.Set(figure.Column, script(s))

@@ -71,6 +71,26 @@ func (s *Perceptron) Words() []figure.Message {
 	}
 }
 
+// About implements Scene.
+func (s *Perceptron) About() About {
+	return About{
+		Shows: "Points of two kinds, and a line that does not know them yet. Every point on the wrong side moves the line; the lines that were tried stay, dotted, " +
+			"until one makes no mistake. Where no line can, the film says so and ends on the best that was seen.",
+		Algorithm: `w = 0
+repeat
+    for each point x = (1, x1, x2) with label y = ±1:
+        if y · (w · x) ≤ 0:
+            w = w + y · x
+            if w makes fewer mistakes than the pocket: pocket = w
+until a pass makes no mistake, or too many passes
+law: a separable set takes at most (R/γ)² updates`,
+		Source: "Rosenblatt, *The perceptron* (1958); Novikoff, *On convergence proofs for perceptrons* (1962), for the bound; " +
+			"Gallant, *Perceptron-based learning algorithms* (1990), for the pocket.",
+		Wrong: "The rule is often run on any data until “it converges”. If no line separates the points it never does: weights cycle, and the last line may be far from the best. " +
+			"The film holds the number of updates against Novikoff's bound, and shows the pocket's line where there is no bound.",
+	}
+}
+
 // Film implements Scene.
 func (s *Perceptron) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	on, err := on.Set(figure.Column, script(s))
