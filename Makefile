@@ -40,8 +40,10 @@ bench:
 	$(GO) run ./bench -go $(GO) > docs/.BENCHMARKS.md
 	mv docs/.BENCHMARKS.md docs/BENCHMARKS.md
 
-# The pictures of the README.
+# A page for every scene, and the pictures of the README.
 docs: bin/render
+	bin/render all --quiet --out $(OUT)/pages
+	$(GO) run ./tools/pages $(OUT)/pages docs/scenes
 	bin/render hopfield-recall -q --best -o docs/hopfield-recall.gif
 	bin/render monty-hall -q --best -o docs/monty-hall.gif
 	bin/render perceptron -q --best -o docs/perceptron.gif

@@ -31,14 +31,15 @@ var floors = map[string][]string{
 	"mnist/internal/sample": {},
 	"film":                  {},
 	"figure":                {"internal/detmath", "internal/formula", "internal/typeset"},
-	"scenes":                {"drawings", "figure", "film", "hopfield", "internal/detmath", "internal/labels", "mnist", "montecarlo", "montyhall", "perceptron"},
-	"scenes":                {"boltzmann", "descent", "figure", "film", "hopfield", "hopfield/theory", "internal/detmath", "internal/labels", "ising", "mnist", "montecarlo", "montyhall", "perceptron"},
+	"scenes":                {"boltzmann", "descent", "drawings", "figure", "film", "hopfield", "hopfield/modern", "hopfield/quantum", "hopfield/theory", "internal/detmath", "internal/labels", "ising", "mnist", "montecarlo", "montyhall", "perceptron"},
 	"raster":                {"film", "internal/typeset"},
 	"encode":                {"internal/geometry", "internal/lzw", "internal/vp8l", "raster"},
 	"encode/internal/long":  {"encode", "film", "raster"},
 	"vector":                {"internal/typeset"},
 	"book":                  {"encode", "figure", "film", "raster", "scenes", "vector"},
 	"bench":                 {"encode", "figure", "film", "hopfield", "internal/detmath", "mnist", "montyhall", "perceptron", "raster", "scenes"},
+	"tools/pages":           {"book", "figure", "scenes"},
+	"tools/contactsheet":    {"film", "figure", "mnist", "raster", "scenes"},
 	"cmd/render":            {"book", "encode", "figure", "film", "mnist", "raster", "scenes"},
 }
 

@@ -143,6 +143,8 @@ func TestWriteFileToAPipe(t *testing.T) {
 
 type broken struct{ err error }
 
+func (b *broken) About() scenes.About { return scenes.About{} }
+
 func (b *broken) Words() []figure.Message { return nil }
 
 func (b *broken) Film(context.Context, figure.Stage) (*film.Film, error) { return nil, b.err }

@@ -217,7 +217,8 @@ func compare(t *testing.T, what string, want, got map[string][]byte) {
 }
 
 // The manifest of render all lists every scene with the files that are there.
-// A GIF is small enough for a page: at most 250 kB.
+// A GIF is small enough for a page: at most 250 kB. The pages in docs/scenes
+// are what these films say.
 func TestAll(t *testing.T) {
 	dir := t.TempDir()
 	cmd := exec.Command(built(t, runtime.GOARCH), "all", "--out", "out", "--quiet")
@@ -251,6 +252,11 @@ func TestAll(t *testing.T) {
 			}
 		}
 	}
+	fresh := filepath.Join(dir, "pages")
+	if out, err := exec.Command("go", "run", "../../tools/pages", filepath.Join(dir, "out"), fresh).CombinedOutput(); err != nil {
+		t.Fatalf("pages: %v\n%s", err, out)
+	}
+	compare(t, "docs/scenes (make docs writes it anew)", contents(t, fresh), contents(t, "../../docs/scenes"))
 }
 
 // An interrupted run ends with 130 and leaves nothing behind.
