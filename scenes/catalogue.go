@@ -49,6 +49,8 @@ func Catalogue() []Entry {
 			"Ising’s square lattice is cooled; below T_c one sign wins, along the exact curve of Onsager and Yang."),
 		entry[HopfieldWorksheet]("hopfield-worksheet", "Hopfield", "Five nodes, three memories",
 			"The weights of five nodes are added memory by memory; then all 32 states are asked whether they are stable, under each of three tie rules."),
+		entry[HopfieldCliff]("hopfield-cliff", "Hopfield", "The cliff at 0.138 N",
+			"More and more memories, three sizes of network: what a recall keeps of a memory falls the more steeply the larger the network, where theory has its cliff."),
 		entry[MontyHall]("monty-hall", "Monty Hall", "Monty Hall: switch or stay",
 			"Both strategies play the same games; their running win rates close in on the exact odds."),
 		entry[Perceptron]("perceptron", "Perceptron", "A perceptron looks for a line",
