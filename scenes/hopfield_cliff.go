@@ -28,14 +28,14 @@ const cliffSizes = 3
 func (s *HopfieldCliff) Words() []figure.Message {
 	return []figure.Message{
 		{Key: "title", Text: "How many memories can a Hopfield network hold?"},
-		{Key: "subtitle", Text: "Hebb's rule stores P random patterns in N neurons; a recall starts in one of them: how much of it stays?"},
+		{Key: "subtitle", Text: "What a recall keeps of one of P random memories in N neurons (Hebb's rule)"},
 		{Key: "overlap", Text: "overlap with the memory at the end"},
 		{Key: "load", Text: "load: memories per neuron, P/N"},
 		{Key: "size", Text: "N = {neurons}"},
 		{Key: "edge", Text: "theory, N = ∞: {capacity}"},
 		{Key: "now-theory", Text: "Shaded: what theory says of infinitely many neurons"},
 		{Key: "now", Text: "{neurons} neurons: the mean of {trials} recalls at each load"},
-		{Key: "answer", Text: "Up to {capacity} memories a neuron, at overlap {edge-overlap}: then the cliff"},
+		{Key: "answer", Text: "{capacity} N memories at overlap {edge-overlap}, then the cliff"},
 		{Key: "result-capacity", Text: "capacity {capacity} N"},
 		{Key: "result-overlap", Text: "overlap {edge-overlap} at the capacity"},
 		{Key: "result-below", Text: "measured {below} at a load of {load-below}"},
