@@ -51,6 +51,8 @@ func Catalogue() []Entry {
 			"The weights of five nodes are added memory by memory; then all 32 states are asked whether they are stable, under each of three tie rules."),
 		entry[HopfieldCliff]("hopfield-cliff", "Hopfield", "The cliff at 0.138 N",
 			"More and more memories, three sizes of network: what a recall keeps of a memory falls the more steeply the larger the network, where theory has its cliff."),
+		entry[HopfieldCrosstalk]("hopfield-crosstalk", "Hopfield", "Crosstalk outvotes a bit",
+			"As memories are added, the bell of xᵢhᵢ slides over zero; its tail are the bits that the other memories outvote."),
 		entry[MontyHall]("monty-hall", "Monty Hall", "Monty Hall: switch or stay",
 			"Both strategies play the same games; their running win rates close in on the exact odds."),
 		entry[Perceptron]("perceptron", "Perceptron", "A perceptron looks for a line",

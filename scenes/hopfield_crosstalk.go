@@ -1,0 +1,280 @@
+package scenes
+
+import (
+	"context"
+	"math"
+	"time"
+
+	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/hopfield"
+	"flipbook/hopfield/theory"
+	"flipbook/internal/detmath"
+)
+
+// HopfieldCrosstalk films the distribution of xᵢhᵢ, the support that a stored
+// bit has from its field, as memories are added: a bell that slides over zero.
+type HopfieldCrosstalk struct {
+	Neurons int    `help:"neurons" default:"1000" min:"200" max:"4000" quick:"300"`
+	Looked  int    `help:"memories whose bits are looked at" default:"64" min:"1" max:"1000" quick:"8"`
+	Seed    uint64 `help:"seed of the memories" default:"1"`
+}
+
+// Words implements Scene.
+func (s *HopfieldCrosstalk) Words() []figure.Message {
+	return []figure.Message{
+		{Key: "title", Text: "How many memories until a bit is outvoted?"},
+		{Key: "subtitle", Text: "A memory supports its own bits, the others are noise: crosstalk. Dotted: the normal law"},
+		{Key: "bell", Text: "bits by their support"},
+		{Key: "support", Text: "$x_ih_i$ in $\\sigma$ of the crosstalk"},
+		{Key: "zero", Text: "below 0: outvoted"},
+		{Key: "errors", Text: "bits outvoted"},
+		{Key: "percent", Text: "{share} %"},
+		{Key: "critical", Text: "{critical}"},
+		{Key: "load", Text: "load P/N"},
+		{Key: "now-few", Text: "{neurons} neurons, few memories: the bell is far from zero, no bit is outvoted"},
+		{Key: "now", Text: "{patterns} memories, load {load}: {error} % of the bits are outvoted, theory says {theory} %"},
+		{Key: "answer", Text: "At a load of {load}, {error} % are outvoted (theory {theory} %)"},
+		{Key: "result-error", Text: "{error} % of the bits outvoted at a load of {load}"},
+		{Key: "result-theory", Text: "theory {theory} %"},
+		{Key: "key-few", Text: "Few memories: the bell is far from zero."},
+		{Key: "key", Text: "{patterns} memories in {neurons} neurons, a load of {load}: {error} % of the bits are outvoted, theory says {theory} %."},
+		{Key: "caption", Text: "The support $x_ih_i$ that the bits of {looked} memories have from their fields, in {neurons} neurons and in standard deviations of the crosstalk: " +
+			"with more memories the bell slides over zero. At a load of {critical}, where recall collapses, {critical-error} % of the bits are outvoted at the first look (theory {critical-theory} %), at {load} {error} % (theory {theory} %)."},
+		{Key: "alt", Text: "A histogram of the support that stored bits have from their fields, a bell of the shape of the dotted normal law beside it. As memories are added it slides to the left, and its tail below zero, the outvoted bits, grows. " +
+			"Beside it the share of that tail against the load climbs along the curve of theory: {critical-error} % at {critical} (theory {critical-theory} %), {error} % at {load} (theory {theory} %)."},
+	}
+}
+
+// A crosstalkStep is the network with so many memories.
+type crosstalkStep struct {
+	patterns int
+	load     float64   // (P−1)/N, since a memory does not disturb itself
+	edges    []float64 // of the bins, in σ of the crosstalk; one is 0
+	density  []float64 // of the bits in each bin, a unit of σ
+	below    int       // bins below 0
+	wrong    float64   // the share of bits below 0
+	expected float64   // what theory says of it
+	stop     int       // the stop that it is, from 1; 0: none
+}
+
+// stops are the loads at which the film stops: those of round errors, and the
+// one at which recall collapses.
+func (s *HopfieldCrosstalk) stops() ([]float64, error) {
+	edge, err := theory.Synapses{}.Critical(0)
+	return []float64{theory.OneStepLoad(.001), edge.Load, theory.OneStepLoad(.01), theory.OneStepLoad(.05), theory.OneStepLoad(.1)}, err
+}
+
+const crosstalkCritical = 2 // the stop at which recall collapses
+
+// Film implements Scene.
+func (s *HopfieldCrosstalk) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
+	t, err := begin(s, on)
+	if err != nil {
+		return nil, err
+	}
+	steps, err := s.plan()
+	if err != nil {
+		return nil, err
+	}
+	last := &steps[len(steps)-1]
+	memories, err := hopfield.RandomPatterns(s.Neurons, last.patterns)(generator(s.Seed))
+	if err != nil {
+		return nil, err
+	}
+	for i := range steps {
+		t.Progress(i, len(steps))
+		if err := s.look(ctx, &steps[i], memories); err != nil {
+			return nil, err
+		}
+	}
+
+	numbers := func(c *crosstalkStep) []any {
+		return []any{"patterns", c.patterns, "load", t.Number(c.load, 3),
+			"error", t.Number(100*c.wrong, 2), "theory", t.Number(100*c.expected, 2)}
+	}
+	t.know("neurons", s.Neurons, "looked", min(s.Looked, last.patterns))
+	t.know(numbers(last)...)
+	seen := make([]*crosstalkStep, len(steps)) // the last stop so far
+	keys := []film.Key{{Frame: 0, Caption: t.says("key-few")}}
+	for i := range steps {
+		if c := &steps[i]; c.stop > 0 {
+			seen[i] = c
+			keys = append(keys, film.Key{Frame: i, Caption: t.says("key", numbers(c)...)})
+			if c.stop == crosstalkCritical {
+				t.know("critical", t.Number(c.load, 3), "critical-error", t.Number(100*c.wrong, 2), "critical-theory", t.Number(100*c.expected, 2))
+			}
+		} else if i > 0 {
+			seen[i] = seen[i-1]
+		}
+	}
+	return t.film(story{
+		part: figure.Rows(figure.Beside(.56, s.bell(t, steps), s.errors(t, steps)), &figure.Verdict{
+			Answer: t.says("answer"),
+			Now: func(frame int) string {
+				if seen[frame] == nil {
+					return t.says("now-few")
+				}
+				return t.says("now", numbers(seen[frame])...)
+			},
+		}),
+		frames: len(steps),
+		hold: func(frame int) time.Duration {
+			switch {
+			case frame == len(steps)-1:
+				return film.Closing
+			case frame == 0 || steps[frame].stop > 0:
+				return 1500 * time.Millisecond
+			}
+			return 80 * time.Millisecond
+		},
+		keys: keys[:len(keys)-1],
+		results: []film.Result{
+			{Name: "error", Value: last.wrong, Text: t.says("result-error")},
+			{Name: "theory", Value: last.expected, Text: t.says("result-theory")},
+		},
+	})
+}
+
+// plan is the numbers of memories that are looked at. Between two stops the
+// bell slides evenly.
+func (s *HopfieldCrosstalk) plan() ([]crosstalkStep, error) {
+	stops, err := s.stops()
+	if err != nil {
+		return nil, err
+	}
+	var out []crosstalkStep
+	add := func(center float64, stop int) {
+		p := 1 + max(1, int(math.Round(float64(s.Neurons)/(center*center))))
+		load := float64(p-1) / float64(s.Neurons)
+		out = append(out, crosstalkStep{patterns: p, load: load, expected: theory.OneStepError(load), stop: stop})
+	}
+	at := 9. // of the middle of the bell, in σ
+	add(at, 0)
+	for k, moves := range []int{18, 4, 5, 9, 9} {
+		to := 1 / math.Sqrt(stops[k])
+		for i := 1; i < moves; i++ {
+			add(at+float64((to-at)*float64(i))/float64(moves), 0)
+		}
+		add(to, k+1)
+		at = to
+	}
+	return out, nil
+}
+
+// look measures the support of the bits of some memories when the first of
+// them are stored.
+func (s *HopfieldCrosstalk) look(ctx context.Context, c *crosstalkStep, memories []hopfield.Pattern) error {
+	stored := memories[:c.patterns]
+	net, err := hopfield.Hebb{}.Train(ctx, stored)
+	if err != nil {
+		return err
+	}
+	// Supports are whole numbers, all odd or all even: bins hold equally many
+	// of them, and begin at 0.
+	const from, to = -5, 13
+	sigma := math.Sqrt(float64(s.Neurons) * float64(c.patterns-1))
+	width := 2 * max(1, int(math.Round(sigma/8)))
+	c.below = int(math.Ceil(-from * sigma / float64(width)))
+	bins := c.below + int(math.Ceil(to*sigma/float64(width)))
+	count := make([]int, bins)
+	bits, wrong := 0, 0
+	for k, x := range stored[:min(s.Looked, len(stored))] {
+		sum := 0.
+		for _, h := range net.Margins(x) {
+			sum += h
+			if h < 0 {
+				wrong++
+			}
+			if i := c.below + int(math.Floor(h/float64(width))); i >= 0 && i < bins {
+				count[i]++
+			}
+		}
+		bits += len(x)
+		if k == 0 && sum != -2*net.Energy(x) {
+			return violation("the supports of a memory add up to %v, and −2E is %v", sum, -2*net.Energy(x))
+		}
+	}
+	c.wrong = float64(wrong) / float64(bits)
+	for i := range bins + 1 {
+		c.edges = append(c.edges, float64((i-c.below)*width)/sigma)
+	}
+	for _, n := range count {
+		c.density = append(c.density, float64(n)/float64(bits)*sigma/float64(width))
+	}
+	return ctx.Err()
+}
+
+// bell is the histogram, its tail, and the normal law.
+func (s *HopfieldCrosstalk) bell(t *telling, steps []crosstalkStep) *figure.Plot {
+	const from, to = -4., 12.
+	normal := func(frame int) []figure.XY {
+		center := 1 / math.Sqrt(steps[frame].load)
+		return figure.Every(max(from, center-3.4), min(to, center+3.4), 64, func(x float64) float64 { return normalDensity(x - center) })
+	}
+	return &figure.Plot{
+		X: figure.Axis{From: from, To: to, Title: t.says("support")},
+		Y: figure.Axis{From: 0, To: .46, Title: t.says("bell"), Ticks: []figure.Tick{}},
+		Curves: []figure.Curve{
+			{Width: -1, Fill: t.Theme.CoolTint, Live: func(frame int) []figure.XY {
+				c := &steps[frame]
+				return figure.Steps(c.edges[c.below:], c.density[c.below:])
+			}},
+			{Width: -1, Fill: t.Theme.Warm, Live: func(frame int) []figure.XY {
+				c := &steps[frame]
+				return figure.Steps(c.edges[:c.below+1], c.density[:c.below])
+			}},
+			{Dots: true, Ink: t.Theme.Cool, Live: normal},
+		},
+		Rules: []figure.Rule{{At: 0, Label: t.says("zero"), Ink: t.Theme.Warm}},
+	}
+}
+
+// errors is the share of outvoted bits against the load.
+func (s *HopfieldCrosstalk) errors(t *telling, steps []crosstalkStep) *figure.Plot {
+	const to = .65
+	measured := make([]figure.XY, len(steps))
+	critical := figure.Rule{Ink: t.Theme.Muted}
+	for i, c := range steps {
+		measured[i] = figure.XY{X: c.load, Y: c.wrong}
+		if c.stop == crosstalkCritical {
+			critical.At, critical.Label = c.load, t.says("critical")
+		}
+	}
+	var ticks []figure.Tick
+	for digits, at := range []float64{.1, .01, .001, .0001} {
+		ticks = append(ticks, figure.Tick{At: at, Label: t.says("percent", "share", t.Number(100*at, max(digits-1, 0)))})
+	}
+	return &figure.Plot{
+		X: figure.Axis{From: 0, To: to, Title: t.says("load")},
+		Y: figure.Axis{From: 1e-4, To: .2, Log: true, Title: t.says("errors"), Ticks: ticks},
+		Curves: []figure.Curve{
+			{Dots: true, Ink: t.Theme.Muted, Points: figure.Every(.05, to, 60, theory.OneStepError)},
+			{Width: -1, Marks: 3.5, Ink: t.Theme.Warm, Points: measured, Upto: func(frame int) int { return frame + 1 }},
+		},
+		Rules: []figure.Rule{critical},
+	}
+}
+
+// normalDensity is that of the standard normal law.
+func normalDensity(x float64) float64 {
+	return detmath.Exp(-float64(x*x)/2) / math.Sqrt(2*math.Pi)
+}
+
+// About implements Scene.
+func (s *HopfieldCrosstalk) About() About {
+	return About{
+		Shows: "A bit xᵢ of a memory is kept if its field hᵢ agrees with it, if its support xᵢhᵢ is not negative. The memory itself adds N − 1 to the support, each of the other memories a random number: the crosstalk, with the standard deviation √(PN). " +
+			"In units of it the bell keeps its width and slides to the left as memories are added. Its tail below zero, the bits that are outvoted at the first look, is measured and compared with theory. " +
+			"At a load of 0.138, where a mere 0.36 % of the bits are outvoted, recall collapses all the same: each wrong bit makes others wrong.",
+		Algorithm: "for each number of memories P:\n" +
+			"    W = Σ x xᵀ over the P memories, with a zero diagonal\n" +
+			"    for some of the memories x and each neuron i:\n" +
+			"        support = xᵢ Σⱼ Wᵢⱼ xⱼ\n" +
+			"        count it in a histogram of support / √((P−1)N)\n" +
+			"    error = share of the supports below 0\n" +
+			"theory: error = ½ erfc(√(1/(2α))), α = (P−1)/N",
+		Source: "Hopfield 1982; Hertz, Krogh & Palmer 1991, section 2.2; for the collapse, Amit, Gutfreund & Sompolinsky 1985",
+		Wrong:  "The error of one step is not the error of recall: 0.36 % of the bits are outvoted at the first look at the capacity of 0.138 N, 1.6 % are wrong when the network has settled, and beyond it nearly all is lost.",
+	}
+}
