@@ -11,8 +11,9 @@ import (
 // memories and what became of each. All have cells of one size, as large as
 // their box allows.
 type Album struct {
-	Rows []AlbumRow
-	Cell float64 // the most design pixels for a cell; 0: no limit
+	Rows  []AlbumRow
+	Least float64 // the height in design pixels below which a picture says little; 0: 40
+	Cell  float64 // the most design pixels for a cell; 0: no limit
 
 	cells  [][]Cells
 	corner []vg.Point // the top left of each row
@@ -39,9 +40,10 @@ type AlbumRow struct {
 }
 
 const (
-	albumGap  = 10 // between pictures, both ways
-	albumName = 18 // for a name above its row
-	albumText = 14 // between the pictures and the words beside them
+	albumGap   = 10 // between pictures, both ways
+	albumName  = 18 // for a name above its row
+	albumText  = 14 // between the pictures and the words beside them
+	albumLeast = 40 // a picture that is seen
 )
 
 // albumLayout is what an album needs beside its cells.
@@ -138,7 +140,11 @@ func (a *Album) Height(on Stage, width float64) (least, most float64) {
 		return 0, 0
 	}
 	l, cell := a.fit(on, width, math.Inf(1))
-	small := min(cell, math.Ceil(24/float64(l.rows)))
+	least = a.Least
+	if least == 0 {
+		least = albumLeast
+	}
+	small := min(cell, math.Ceil(least/float64(l.rows)))
 	return l.height(small), l.height(cell)
 }
 

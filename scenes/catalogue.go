@@ -53,6 +53,8 @@ func Catalogue() []Entry {
 			"More and more memories, three sizes of network: what a recall keeps of a memory falls the more steeply the larger the network, where theory has its cliff."),
 		entry[HopfieldCrosstalk]("hopfield-crosstalk", "Hopfield", "Crosstalk outvotes a bit",
 			"As memories are added, the bell of xᵢhᵢ slides over zero; its tail are the bits that the other memories outvote."),
+		entry[HopfieldMelt]("hopfield-melt", "Hopfield", "Digits melt into one",
+			"Digits are stored one after the other; at the third, all melt into one smudge, where a hundred random patterns would have had room."),
 		entry[MontyHall]("monty-hall", "Monty Hall", "Monty Hall: switch or stay",
 			"Both strategies play the same games; their running win rates close in on the exact odds."),
 		entry[Perceptron]("perceptron", "Perceptron", "A perceptron looks for a line",
