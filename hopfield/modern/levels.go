@@ -104,7 +104,8 @@ func (b *Bits) Levels(ctx context.Context, query []int8) ([]Level, error) {
 }
 
 // Blend writes an update at β, Xᵀ softmax(β Xᵀξ), into answer, N entries, and the share of all weight that a single pattern
-// of each level has into weights, one for each level. Levels are those of one query, and β is finite and not negative.
+// of each level has into weights, one for each level. Levels are those of one query, and β is finite and not negative. Where
+// only the weights are wanted, answer may be nil.
 func Blend(answer, weights []float64, levels []Level, beta float64) {
 	total := 0.
 	for k, l := range levels {
@@ -114,7 +115,7 @@ func Blend(answer, weights []float64, levels []Level, beta float64) {
 	clear(answer)
 	for k, l := range levels {
 		weights[k] /= total
-		if weights[k]*float64(l.Patterns) < 0x1p-70 { // far below the rounding of the sum
+		if answer == nil || weights[k]*float64(l.Patterns) < 0x1p-70 { // far below the rounding of the sum
 			continue
 		}
 		twice := 2 * weights[k]

@@ -1,0 +1,268 @@
+package scenes
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"math/rand/v2"
+	"time"
+
+	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/hopfield"
+	"flipbook/hopfield/modern"
+	"flipbook/internal/detmath"
+	"flipbook/mnist"
+	"flipbook/montecarlo"
+)
+
+// HopfieldAttention asks a memory of all digits by half of one. The weights
+// softmax(β Xᵀξ) collapse onto a single digit as β rises: the right one if the
+// other half of the query is 0, unknown, and often another if it is −1, paper.
+type HopfieldAttention struct {
+	Digit     int     `help:"digit that is asked for" default:"2" min:"0" max:"9"`
+	Sample    int     `help:"which of the digit's images, from 0 in the order of the set" default:"0" min:"0" max:"1000000"`
+	Erased    string  `help:"half of the query that is erased" default:"lower" enum:"lower,upper,left,right"`
+	Beta      float64 `help:"largest inverse temperature β; the film begins at a hundredth of it" default:"1" min:"0.1" max:"100"`
+	Queries   int     `help:"other digits that are asked for in the same way, to count exact recalls" default:"100" min:"1" max:"10000" quick:"2"`
+	Threshold int     `help:"gray value above which a pixel is ink" default:"120" min:"0" max:"254"`
+	Seed      uint64  `help:"seed of the choice of queries" default:"1"`
+}
+
+const (
+	attentionFrames = 41
+	attentionEach   = 2 // frames between two points of the curves of exact recall
+)
+
+// Words implements Scene.
+func (s *HopfieldAttention) Words() []figure.Message {
+	return []figure.Message{
+		{Key: "title", Text: "Can half a digit find itself among {memories}?"},
+		{Key: "subtitle", Text: "Attention: the answer is the mean of all digits, weighted by softmax(β × overlap), while β rises"},
+		{Key: "zero", Text: "erased to 0: unknown"},
+		{Key: "minus", Text: "erased to −1: paper"},
+		{Key: "query", Text: "query"},
+		{Key: "weights", Text: "weights"},
+		{Key: "wrong-one", Text: "{n} wrong"},
+		{Key: "wrong", Text: "{n} wrong"},
+		{Key: "exact", Text: "exact"},
+		{Key: "curves", Text: "recalled exactly"},
+		{Key: "to-zero", Text: "to 0"},
+		{Key: "to-minus", Text: "to −1"},
+		{Key: "now", Text: "β = {beta}: the right digit weighs {own-zero}, or {own-minus} if paper is claimed"},
+		{Key: "answer", Text: "Exact at β = {most}: {exact-zero} erased to 0, {exact-minus} to −1"},
+		{Key: "result-zero", Text: "{exact-zero} exact if erased to 0"},
+		{Key: "result-minus", Text: "{exact-minus} exact if erased to −1"},
+		{Key: "key-start", Text: "At β = {least} all {memories} digits have a say, and the answer is their mean."},
+		{Key: "key-half", Text: "At β = {half} more than half of the weight lies on one digit."},
+		{Key: "caption", Text: "Softmax recall of a digit from {memories} by half of its pixels. Of {queries} such queries, {exact-zero} come back exactly at β = {most} " +
+			"if the other half is erased to 0, and {exact-minus} if it is erased to −1, which claims paper where nothing is known."},
+		{Key: "alt", Text: "Two rows, each with half of a handwritten {digit} as the query, bars for the weights of the digits most like it, and the answer. " +
+			"As β rises the bars collapse onto one digit: the right one where the erased half is 0, and {nearest} where it is −1. " +
+			"Beside them the share of exact recalls against β: {exact-zero} and {exact-minus} at the end, of {queries} queries."},
+		{Key: "right-digit", Text: "the right one as well"},
+		{Key: "other-digit", Text: "another, a {n}"},
+	}
+}
+
+// About implements Scene.
+func (s *HopfieldAttention) About() About {
+	return About{
+		Shows: "All digits of the set are memories, and half of one is the query. Bars show the softmax weights of the digits most like the query, and of all others together; " +
+			"as β rises they collapse onto one digit. Above, the lost half of the query is 0, below it is −1. The curves count exact recalls over many queries.",
+		Algorithm: "for each memory x:  overlap = x·ξ\n" +
+			"for each β:\n" +
+			"  p = softmax(β · overlaps)\n" +
+			"  ξ' = Σ p x                    # one step of attention\n" +
+			"  exact if sign(ξ') is the digit, to the last pixel\n" +
+			"# overlaps of ±1 pixels are whole numbers: memories are counted once\n" +
+			"# for each overlap, and every β reuses the counts",
+		Source: "Ramsauer et al. 2020, *Hopfield Networks is All You Need*; Demircigil et al. 2017. Digits: LeCun, Cortes & Burges (MNIST).",
+		Wrong: "Tutorials erase half of the picture to −1, the value of paper, and find that recall is poor. Paper is a claim; 0 claims nothing. " +
+			"Also, a bias added to the fields and a stop when the energy stands still do not make a Hopfield network modern: softmax does.",
+	}
+}
+
+// Film implements Scene.
+func (s *HopfieldAttention) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
+	t, err := begin(s, on)
+	if err != nil {
+		return nil, err
+	}
+	d := &attention{HopfieldAttention: s, telling: t}
+	if err := d.load(ctx); err != nil {
+		return nil, err
+	}
+	if err := d.ask(ctx); err != nil {
+		return nil, err
+	}
+	exact, err := d.count(ctx)
+	if err != nil {
+		return nil, err
+	}
+	last := len(exact[0]) - 1
+	t.know("memories", len(d.memories), "digit", s.Digit, "queries", s.Queries, "least", d.written(d.beta(0)), "most", d.written(s.Beta),
+		"exact-zero", t.Number(exact[0][last].Y, 2), "exact-minus", t.Number(exact[1][last].Y, 2))
+	t.know("nearest", d.nearest())
+	keys := []film.Key{{Frame: 0, Caption: t.says("key-start")}}
+	if i := d.halfway(); i > 0 {
+		keys = append(keys, film.Key{Frame: i, Caption: t.says("key-half", "half", d.written(d.beta(i)))})
+	}
+	th := t.Theme
+	upto := func(frame int) int { return frame/attentionEach + 1 }
+	plot := &figure.Plot{
+		X: figure.Axis{From: d.beta(0), To: s.Beta, Log: true, Title: "β"}, Y: figure.Axis{From: 0, To: 1, Rules: true, Title: t.says("curves")},
+		Curves: []figure.Curve{
+			{Label: t.says("to-zero"), Ink: th.Cool, Points: exact[0], Upto: upto, Tip: 4},
+			{Label: t.says("to-minus"), Ink: th.Warm, Points: exact[1], Upto: upto, Tip: 4},
+		},
+	}
+	row := func(q *question) figure.Part {
+		return &figure.Drawing{Least: attentionHead + 2*28 + attentionNote, Most: 440, On: func(p figure.Pen, in figure.Box, l figure.Layer, frame int) { d.row(p, in, l, frame, q) }}
+	}
+	return t.film(story{
+		part: figure.Rows(
+			figure.Beside(.56, figure.Rows(row(&d.asked[0]), row(&d.asked[1])), plot),
+			&figure.Verdict{Now: d.now, Answer: t.says("answer")}),
+		frames: attentionFrames,
+		hold: func(i int) time.Duration {
+			switch i {
+			case 0:
+				return 1500 * time.Millisecond
+			case attentionFrames - 1:
+				return film.Closing
+			}
+			return 160 * time.Millisecond
+		},
+		keys: keys,
+		results: []film.Result{
+			{Name: "exact-unknown", Value: exact[0][last].Y, Text: t.says("result-zero")},
+			{Name: "exact-paper", Value: exact[1][last].Y, Text: t.says("result-minus")},
+		},
+	})
+}
+
+// attention is the scene at work.
+type attention struct {
+	*HopfieldAttention
+	*telling
+	size     image.Point
+	memories []hopfield.Pattern
+	bits     *modern.Bits
+	gone     hopfield.Mask
+	own      int // index of the digit asked for
+	asked    [2]question
+}
+
+// A question is a query, with half of its pixels erased to 0 or to −1, and
+// what it is answered.
+type question struct {
+	erasedTo int8
+	query    []int8
+	levels   []modern.Level
+	overlaps []int
+	best     []int // the memories most like it
+}
+
+// beta is β in a frame: evenly on a logarithmic axis, from a hundredth.
+func (d *attention) beta(frame int) float64 {
+	if frame == attentionFrames-1 {
+		return d.Beta
+	}
+	return d.Beta * detmath.Exp(detmath.Log(100)*(float64(frame)/(attentionFrames-1)-1))
+}
+
+// load reads all digits of the set.
+func (d *attention) load(ctx context.Context) (err error) {
+	if d.Digits == nil {
+		return errors.New("hopfield-attention needs digits: --mnist DIR")
+	}
+	if d.own, _, err = d.Digits.Nth(d.Digit, d.Sample); err != nil {
+		return err
+	}
+	for i := range d.Digits.Len() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		img, err := d.Digits.Image(i)
+		if err != nil {
+			return err
+		}
+		if d.size = img.Rect.Size(); d.size.X*d.size.Y > 64*64 {
+			return fmt.Errorf("images of %dx%d make %d neurons: at most 64x64 are filmed", d.size.X, d.size.Y, d.size.X*d.size.Y)
+		}
+		d.memories = append(d.memories, mnist.Binarize(img, uint8(d.Threshold)))
+	}
+	half := map[string]hopfield.Half{"lower": hopfield.Bottom, "upper": hopfield.Top, "left": hopfield.Left, "right": hopfield.Right}[d.Erased]
+	if d.gone, err = (hopfield.Picture{Width: d.size.X, Height: d.size.Y}).Half(half); err != nil {
+		return err
+	}
+	d.bits, err = modern.NewBits(d.memories)
+	return err
+}
+
+// query is half of a memory.
+func (d *attention) query(memory int, erasedTo int8) []int8 {
+	q := append([]int8(nil), d.memories[memory]...)
+	for i, gone := range d.gone {
+		if gone {
+			q[i] = erasedTo
+		}
+	}
+	return q
+}
+
+// ask puts the two questions that are shown.
+func (d *attention) ask(ctx context.Context) (err error) {
+	for k, erasedTo := range []int8{0, -1} {
+		q := question{erasedTo: erasedTo, query: d.query(d.own, erasedTo)}
+		if q.overlaps, err = d.bits.Overlaps(q.query); err != nil {
+			return err
+		}
+		if q.levels, err = d.bits.Levels(ctx, q.query); err != nil {
+			return err
+		}
+		q.best = q.like(d.own)
+		d.asked[k] = q
+	}
+	if q := d.asked[0]; q.levels[0].Overlap != q.overlaps[d.own] {
+		return violation("the digit has the overlap %d with its own half, and another has %d", q.overlaps[d.own], q.levels[0].Overlap)
+	}
+	return nil
+}
+
+// count is the share of queries that are recalled exactly at each β, erased to
+// 0 and erased to −1. Both ask for the same digits.
+func (d *attention) count(ctx context.Context) (out [2][]figure.XY, err error) {
+	points := (attentionFrames-1)/attentionEach + 1
+	won, err := montecarlo.Run(ctx, d.Queries, func(ctx context.Context, _ int, r *rand.Rand) (won [2][]bool, err error) {
+		memory := r.IntN(len(d.memories))
+		answer := make([]float64, len(d.gone))
+		for k, erasedTo := range []int8{0, -1} {
+			levels, err := d.bits.Levels(ctx, d.query(memory, erasedTo))
+			if err != nil {
+				return won, err
+			}
+			weights := make([]float64, len(levels))
+			for i := range points {
+				modern.Blend(answer, weights, levels, d.beta(i*attentionEach))
+				won[k] = append(won[k], hopfield.Sign(answer).Hamming(d.memories[memory]) == 0)
+			}
+		}
+		return won, nil
+	}, &montecarlo.Options{Seed: d.Seed, Progress: d.Progress})
+	if err != nil {
+		return out, err
+	}
+	for k := range out {
+		for i := range points {
+			var exact montecarlo.Proportion
+			for _, w := range won {
+				exact.Add(w[k][i])
+			}
+			out[k] = append(out[k], figure.XY{X: d.beta(i * attentionEach), Y: exact.Rate()})
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,190 @@
+package scenes
+
+import (
+	"image/color"
+	"math"
+	"slices"
+	"strconv"
+
+	"gonum.org/v1/plot/vg"
+
+	"flipbook/figure"
+	"flipbook/hopfield"
+	"flipbook/hopfield/modern"
+)
+
+// weight is the share of all weight that a memory has at β.
+func (q *question) weight(memory int, beta float64) float64 {
+	weights := make([]float64, len(q.levels))
+	modern.Blend(nil, weights, q.levels, beta)
+	for k, l := range q.levels {
+		if l.Overlap == q.overlaps[memory] {
+			return weights[k]
+		}
+	}
+	return 0
+}
+
+// like are the memories most like the query, as many as a row has room for;
+// among equals the one that is asked for comes first.
+func (q *question) like(own int) []int {
+	order := make([]int, len(q.overlaps))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		if d := q.overlaps[b] - q.overlaps[a]; d != 0 {
+			return d
+		}
+		switch own {
+		case a:
+			return -1
+		case b:
+			return 1
+		}
+		return 0
+	})
+	return order[:min(attentionMost, len(order))]
+}
+
+// nearest says which digit the weights collapse onto if paper is claimed.
+func (d *attention) nearest() string {
+	best := d.asked[1].best[0]
+	if best == d.own {
+		return d.says("right-digit")
+	}
+	return d.says("other-digit", "n", int(d.Digits.Label(best)))
+}
+
+// halfway is the first frame in which one digit has more than half of the
+// weight, if nothing is claimed; 0 if none has.
+func (d *attention) halfway() int {
+	for i := range attentionFrames - 1 {
+		if d.asked[0].weight(d.own, d.beta(i)) > .5 {
+			return i
+		}
+	}
+	return 0
+}
+
+// now is read two or three times a second.
+func (d *attention) now(frame int) string {
+	beta := d.beta(frame &^ 1)
+	return d.says("now", "beta", d.written(beta),
+		"own-zero", d.Number(d.asked[0].weight(d.own, beta), 2), "own-minus", d.Number(d.asked[1].weight(d.own, beta), 2))
+}
+
+// written is β in two digits at most.
+func (d *attention) written(beta float64) string {
+	beta, _ = strconv.ParseFloat(strconv.FormatFloat(beta, 'g', 2, 64), 64)
+	return d.Short(beta, significantDigits(beta))
+}
+
+const (
+	attentionHead  = 20 // above a row
+	attentionNote  = 21 // and below it
+	attentionThumb = 28 // the least width of a bar, and of the picture under it
+	attentionGap   = 3
+	attentionMost  = 6 // memories with a bar of their own
+)
+
+// An attentionPlan is where the pieces of a row stand.
+type attentionPlan struct {
+	query, answer figure.Cells
+	bars          figure.Box
+	columns       int // memories with a bar of their own; one more is for the rest
+}
+
+func (d *attention) plan(in figure.Box) attentionPlan {
+	_, in = in.Top(attentionHead)
+	high, wide := in.Height()-attentionNote, in.Width()
+	gap, least := vg.Length(8), 3.*(attentionThumb+attentionGap) // beside the bars, and of them
+	if wide > 300 {
+		gap, least = 14, .34*wide
+	}
+	least += 2 * float64(gap)
+	cell := max(1, math.Floor(min(high/float64(d.size.Y), (wide-least)/float64(2*d.size.X))))
+	tall := max(cell*float64(d.size.Y), min(high, 84)) // bars need more than small pictures do
+	row, _ := in.Top(tall)
+	pl := attentionPlan{query: figure.Cells{Cols: d.size.X, Rows: d.size.Y, Corner: row.Min, Cell: cell}}
+	pl.query.Corner.Y += vg.Length(cell * float64(d.size.Y))
+	pl.answer = pl.query
+	pl.answer.Corner.X = in.Max.X - vg.Length(cell*float64(d.size.X))
+	pl.bars = row
+	pl.bars.Min.X, pl.bars.Max.X = pl.query.Box().Max.X+gap, pl.answer.Corner.X-gap
+	pl.columns = int(max(1, min(attentionMost, math.Floor((pl.bars.Width()+attentionGap)/(attentionThumb+attentionGap))-1)))
+	return pl
+}
+
+// column is the place of a bar's picture.
+func (pl attentionPlan) column(i int, size int) figure.Cells {
+	step := math.Floor((pl.bars.Width() + attentionGap) / float64(pl.columns+1))
+	cell := math.Max(1, math.Floor((step-attentionGap)/float64(size)))
+	left := math.Floor((pl.bars.Width() - step*float64(pl.columns+1) + attentionGap) / 2)
+	corner := vg.Point{X: pl.bars.Min.X + vg.Length(left+step*float64(i)), Y: pl.bars.Min.Y + vg.Length(cell*float64(size))}
+	return figure.Cells{Cols: size, Rows: size, Corner: corner, Cell: cell}
+}
+
+// row draws a question: the query, the weights of the memories most like it
+// and of all others together, and the answer.
+func (d *attention) row(p figure.Pen, in figure.Box, layer figure.Layer, frame int, q *question) {
+	pl, th := d.plan(in), p.Theme
+	best := q.best[:min(pl.columns, len(q.best))]
+	ink, head := color.Color(th.Cool), "zero"
+	if q.erasedTo != 0 {
+		ink, head = th.Warm, "minus"
+	}
+	note := func(c figure.Box, text string) {
+		p.Text(vg.Point{X: (c.Min.X + c.Max.X) / 2, Y: c.Min.Y - 17}, text, figure.Note.To(figure.Center))
+	}
+	gray := func(v float64) color.NRGBA { return th.Shade((v + 1) / 2) }
+	if layer == figure.Backdrop {
+		p.Text(in.TopLeft().Sub(vg.Point{Y: 14}), d.says(head), figure.Head.In(ink))
+		p.Picture(pl.query.Box(), pl.query.Image(func(i int) color.NRGBA { return gray(float64(q.query[i])) }))
+		note(pl.query.Box(), d.says("query"))
+		note(pl.bars, d.says("weights"))
+		for k, memory := range best {
+			c := pl.column(k, d.size.X)
+			p.Picture(c.Box(), c.Image(func(i int) color.NRGBA { return th.State(d.memories[memory][i]) }))
+		}
+		mean := make([]float64, len(q.query))
+		modern.Blend(mean, make([]float64, len(q.levels)), q.levels, 0)
+		c := pl.column(len(best), d.size.X)
+		p.Picture(c.Box(), c.Image(func(i int) color.NRGBA { return gray(mean[i]) }))
+	}
+	if layer != figure.Live {
+		return
+	}
+	answer, weights := make([]float64, len(q.query)), make([]float64, len(q.levels))
+	modern.Blend(answer, weights, q.levels, d.beta(frame))
+	p.Picture(pl.answer.Box(), pl.answer.Image(func(i int) color.NRGBA { return gray(answer[i]) }))
+	said := d.says("exact")
+	if wrong := hopfield.Sign(answer).Hamming(d.memories[d.own]); wrong > 0 {
+		said = d.Plural("wrong", wrong)
+	}
+	note(pl.answer.Box(), said)
+	d.bars(p, pl, q, best, frame)
+}
+
+// bars draws the weights in a frame.
+func (d *attention) bars(p figure.Pen, pl attentionPlan, q *question, best []int, frame int) {
+	rest := 1.
+	for k := range pl.columns + 1 {
+		if k > len(best) {
+			break
+		}
+		share, ink := rest, p.Theme.Tried
+		if k < len(best) {
+			share, ink = q.weight(best[k], d.beta(frame)), p.Theme.Warm
+			if best[k] == d.own {
+				ink = p.Theme.Cool
+			}
+			rest -= share
+		}
+		c := pl.column(k, d.size.X).Box()
+		full := math.Floor(float64(pl.bars.Max.Y-c.Max.Y) - attentionGap)
+		c.Min.Y = c.Max.Y + attentionGap
+		c.Max.Y = c.Min.Y + vg.Length(max(1, math.Round(full*max(share, 0))))
+		p.Rect(c, ink)
+	}
+}
