@@ -13,6 +13,10 @@ type Bars struct {
 	Axis Axis   // Ticks nil: none are drawn
 	Each []Bar
 
+	// Zoom is the axis in a frame, instead of Axis, which then says no more
+	// than whether there are ticks and a title. Nil: Axis holds.
+	Zoom func(frame int) Axis
+
 	on    Stage
 	in    Box
 	chart Chart
@@ -121,7 +125,13 @@ func (b *Bars) bar(i int, value float64) Box {
 
 // Draw implements Part.
 func (b *Bars) Draw(p Pen, layer Layer, frame int) {
-	if layer == Backdrop {
+	if b.Zoom != nil {
+		zoomed := *b
+		zoomed.Axis = b.Zoom(frame)
+		zoomed.chart.X = zoomed.Axis
+		b = &zoomed
+	}
+	if moves := b.Zoom != nil; layer == Live && moves || layer == Backdrop && !moves {
 		b.axis(p)
 	}
 	for i, bar := range b.Each {

@@ -65,6 +65,12 @@ func anyPart(t *rapid.T, on figure.Stage, name string) figure.Part {
 		return p
 	case "bars":
 		b := &figure.Bars{Head: "capacity", Axis: figure.Axis{From: 0, To: 100}}
+		if rapid.Bool().Draw(t, name+" zooms") {
+			b.Axis.Ticks = on.Even(0, 100, 4)
+			b.Zoom = func(frame int) figure.Axis {
+				return figure.Axis{From: 0, To: 100 * float64(frame+1), Ticks: on.Even(0, 100*float64(frame+1), 4)}
+			}
+		}
 		for i := range n {
 			b.Each = append(b.Each, figure.Bar{
 				Label: word.Draw(t, fmt.Sprint(name, "label", i)),

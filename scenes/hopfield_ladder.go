@@ -1,0 +1,289 @@
+package scenes
+
+import (
+	"context"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/hopfield/theory"
+	"flipbook/internal/detmath"
+)
+
+// HopfieldLadder climbs the capacities of all kinds of memories of N neurons,
+// from Hebb's rule to the exponential energy, on one logarithmic axis.
+type HopfieldLadder struct {
+	Neurons int `help:"neurons of each network" default:"784" min:"50" max:"10000"`
+}
+
+const (
+	ladderGrow = 4  // frames in which a bar grows
+	ladderZoom = 16 // in which the axis makes room for the last one
+)
+
+// A ladderRung is what the film calls a rung of theory.Ladder: the key of its
+// name, and its formula.
+type ladderRung struct {
+	key, formula string
+	small        bool // there is room for it on a small stage, too
+}
+
+var ladderRungs = map[string]ladderRung{
+	"Hebb, all exact":          {"hebb-all", `$N/(4\ln N)$`, true},
+	"Hebb, most exact":         {"hebb-most", `$N/(2\ln N)$`, false},
+	"Hebb, half the synapses":  {"hebb-half", "", false}, // a number times N
+	"Hebb, signs only":         {"hebb-signs", "", false},
+	"Hebb, a few bits wrong":   {"hebb-few", "", true},
+	"Storkey":                  {"storkey", `$N/\sqrt{2\ln N}$`, true},
+	"pseudo-inverse":           {"pseudo-inverse", `$N$`, true},
+	"minimum probability flow": {"flow", `$N$`, false}, // or more,
+	"perceptrons":              {"perceptrons", `$2N$`, true},
+	"sparse, 1 % active":       {"sparse", `$N/(2a|\ln a|)$`, false},
+	"dense, cubic":             {"cubic", `$N^2/(6\ln N)$`, true},
+	"dense, quartic":           {"quartic", `$N^3/(30\ln N)$`, true},
+	"exponential":              {"exponential", `$2^{N/2}$`, true},
+}
+
+// Words implements Scene.
+func (s *HopfieldLadder) Words() []figure.Message {
+	return []figure.Message{
+		{Key: "title", Text: "How many memories do {neurons} neurons hold?"},
+		{Key: "subtitle", Text: "Random patterns, in theory; some rungs promise every bit, others all but a few"},
+		{Key: "axis", Text: "memories"},
+		{Key: "hebb-all", Text: "Hebb, all exact"},
+		{Key: "hebb-most", Text: "Hebb, most exact"},
+		{Key: "hebb-half", Text: "Hebb, half the synapses"},
+		{Key: "hebb-signs", Text: "Hebb, signs only"},
+		{Key: "hebb-few", Text: "Hebb, a few bits wrong"},
+		{Key: "storkey", Text: "Storkey"},
+		{Key: "pseudo-inverse", Text: "pseudo-inverse"},
+		{Key: "flow", Text: "probability flow"},
+		{Key: "perceptrons", Text: "perceptrons"},
+		{Key: "sparse", Text: "sparse, 1 % active"},
+		{Key: "cubic", Text: "dense, cubic energy"},
+		{Key: "quartic", Text: "dense, quartic energy"},
+		{Key: "exponential", Text: "exponential energy"},
+		{Key: "wrong", Text: "wrong: counts weights"},
+		{Key: "now", Text: "{name}: {formula}"},
+		{Key: "now-wrong", Text: "N² is in circulation: that counts weights, not patterns"},
+		{Key: "zoom", Text: "{name}: {formula}; the axis gives way"},
+		{Key: "answer", Text: "The same {neurons} neurons hold {least} memories, or {most}"},
+		{Key: "result-least", Text: "{least} memories, all exact"},
+		{Key: "result-few", Text: "{few} with a few bits wrong"},
+		{Key: "result-most", Text: "{most} by an exponential energy"},
+		{Key: "key-hebb", Text: "Hebb's rule: {least} memories if every bit of all is to be right, {few} if a few bits may be wrong."},
+		{Key: "key-weights", Text: "With the best weights there are, each neuron a perceptron: {perceptrons}."},
+		{Key: "caption", Text: "Capacities of {neurons} neurons on one logarithmic axis: {least} memories by Hebb's rule if all are to be exact, {few} with a few bits wrong, " +
+			"{perceptrons} by perceptrons, and {most} by an exponential energy."},
+		{Key: "alt", Text: "Bars on a logarithmic axis, one for each kind of associative memory of {neurons} neurons, appear one below the other, from {least} memories to {most}. " +
+			"For the last one the axis shrinks until all others are slivers at its left end. A warm bar shows the mistake of writing N² for N."},
+	}
+}
+
+// About implements Scene.
+func (s *HopfieldLadder) About() About {
+	return About{
+		Shows: "How many random patterns a memory of N neurons holds, for every rule whose capacity has been proved or computed, from N/(4 ln N) to 2^(N/2). " +
+			"The exponential energy does not fit the axis of the others: the axis gives way. These are limits for large N, and they do not all promise the same.",
+		Algorithm: "for each rule:\n" +
+			"  P = its capacity at N            # a formula, or the root of an equation\n" +
+			"  draw a bar of length log P\n" +
+			"# .138 N: the greatest load P/N at which\n" +
+			"#   √(2α) = erf(y)/y − (2/√π) e^(−y²)   has a solution y > 0\n" +
+			"# .102 N: the same, with the weights clipped to their signs\n" +
+			"# 2^(N/2): energies that grow as exp(overlap)",
+		Source: "McEliece, Posner, Rodemich & Venkatesh 1987; Amit, Gutfreund & Sompolinsky 1985; Sompolinsky 1986; Storkey 1997; Personnaz, Guyon & Dreyfus 1985; " +
+			"Hillar, Sohl-Dickstein & Koepsell 2012; Gardner 1988; Tsodyks & Feigel'man 1988; Krotov & Hopfield 2016; Demircigil et al. 2017.",
+		Wrong: "“The capacity is 0.14 N², so 170 patterns”: 0.14 N is 170 patterns at N = 1225; N² counts weights. The warm bar shows what N² would promise.",
+	}
+}
+
+// Film implements Scene.
+func (s *HopfieldLadder) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
+	t, err := begin(s, on)
+	if err != nil {
+		return nil, err
+	}
+	rungs, err := theory.Ladder(s.Neurons)
+	if err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	d := &ladder{telling: t, neurons: s.Neurons}
+	for i, r := range rungs {
+		if i > 0 && r.Log10 < rungs[i-1].Log10 {
+			return nil, violation("%s holds less than %s, and comes after it", r.Name, rungs[i-1].Name)
+		}
+		d.add(r)
+	}
+	most := d.rows[len(d.rows)-1].log10
+	t.know("neurons", s.Neurons, "least", d.number(d.of("hebb-all")), "few", d.number(d.of("hebb-few")),
+		"perceptrons", d.number(d.of("perceptrons")), "most", d.number(most))
+
+	d.climbed = ladderGrow * len(d.rows)
+	frames := d.climbed + ladderZoom + 1
+	bars := &figure.Bars{Head: t.says("axis"), Axis: d.axis(0), Zoom: d.axis}
+	if t.Small() {
+		bars.Head = ""
+	}
+	for i := range d.rows {
+		bars.Each = append(bars.Each, d.bar(i))
+	}
+	key := func(key, rung string) film.Key {
+		return film.Key{Frame: ladderGrow*(d.index(rung)+1) - 1, Caption: t.says(key)}
+	}
+	return t.film(story{
+		part:   figure.Rows(bars, &figure.Verdict{Now: d.now, Answer: t.says("answer"), Good: true}),
+		frames: frames,
+		hold:   d.hold,
+		keys:   []film.Key{key("key-hebb", "hebb-few"), key("key-weights", "perceptrons")},
+		results: []film.Result{
+			{Name: "log-least", Value: d.of("hebb-all"), Text: t.says("result-least")},
+			{Name: "log-few", Value: d.of("hebb-few"), Text: t.says("result-few")},
+			{Name: "log-most", Value: most, Text: t.says("result-most")},
+		},
+	})
+}
+
+// ladder is the scene at work.
+type ladder struct {
+	*telling
+	neurons int
+	rows    []ladderRow
+	climbed int // frames until all bars stand
+}
+
+type ladderRow struct {
+	key, name, formula string
+	log10              float64
+}
+
+// add puts a rung below the others. Below Hebb's rule with a few bits wrong
+// stands what is said of it in error.
+func (d *ladder) add(r theory.Rung) {
+	known := ladderRungs[r.Name]
+	if d.Small() && !known.small {
+		return
+	}
+	formula := known.formula
+	if alpha, err := strconv.ParseFloat(strings.TrimSuffix(r.Formula, " N"), 64); err == nil && formula == "" {
+		formula = d.Number(alpha, 3) + " $N$"
+	}
+	d.rows = append(d.rows, ladderRow{known.key, d.says(known.key), formula, r.Log10})
+	if known.key == "hebb-few" {
+		log10 := r.Log10 + detmath.Log(float64(d.neurons))/math.Ln10
+		d.rows = append(d.rows, ladderRow{"wrong", d.says("wrong"), strings.Replace(formula, "$N$", "$N^2$", 1), log10})
+	}
+}
+
+func (d *ladder) index(key string) int {
+	for i, r := range d.rows {
+		if r.key == key {
+			return i
+		}
+	}
+	return 0
+}
+
+// of is the logarithm of a capacity.
+func (d *ladder) of(key string) float64 { return d.rows[d.index(key)].log10 }
+
+// number writes a number of memories, given by its logarithm to base 10: whole
+// memories up to a million, and powers of ten beyond.
+func (d *ladder) number(log10 float64) string {
+	if log10 < 6 {
+		return d.Count(int(detmath.Exp(float64(log10*math.Ln10)) + 1e-6))
+	}
+	e := math.Floor(log10 + 1e-9)
+	power := "$10^{" + strconv.Itoa(int(e)) + "}$"
+	if m := d.Number(detmath.Exp(float64((log10-e)*math.Ln10)), 1); m != d.Number(1, 1) {
+		return m + " · " + power
+	}
+	return power
+}
+
+// axis is that of the logarithms in a frame: wide enough for all but the last
+// bar, and in the end for that one, too.
+func (d *ladder) axis(frame int) figure.Axis {
+	last := len(d.rows) - 1
+	from, to := 1.0, math.Ceil(d.rows[last].log10)
+	for _, r := range d.rows[:last] {
+		from = max(from, math.Ceil(r.log10))
+	}
+	u := min(max(float64(frame-d.climbed+1)/ladderZoom, 0), 1)
+	u = float64(u*u) * (3 - 2*u)
+	end := float64(from * detmath.Exp(float64(u*detmath.Log(max(to/from, 1)))))
+	a := figure.Axis{From: 0, To: end}
+	step := 1
+	for _, next := range []int{1, 2, 5, 10, 20, 50, 100, 200, 500} {
+		if step = next; end/float64(step) <= 6 {
+			break
+		}
+	}
+	for e := 0; float64(e) <= end; e += step {
+		label := "$10^{" + strconv.Itoa(e) + "}$"
+		if e < 2 {
+			label = []string{"1", "10"}[e]
+		}
+		a.Ticks = append(a.Ticks, figure.Tick{At: float64(e), Label: label})
+	}
+	return a
+}
+
+// bar is a rung as a bar.
+func (d *ladder) bar(i int) figure.Bar {
+	r, th := d.rows[i], d.Theme
+	begins := ladderGrow * i
+	bar := figure.Bar{
+		Label: r.name,
+		Value: func(frame int) float64 {
+			if frame < begins {
+				return math.NaN()
+			}
+			return float64(r.log10 * float64(min(frame-begins+1, ladderGrow)) / ladderGrow)
+		},
+		Text: func(frame int) string {
+			switch {
+			case frame < begins+ladderGrow-1:
+				return ""
+			case d.Small():
+				return d.number(r.log10)
+			}
+			return d.number(r.log10) + " = " + r.formula
+		},
+		Bold: func(frame int) bool { return i == len(d.rows)-1 && frame == d.climbed+ladderZoom },
+	}
+	switch {
+	case r.key == "wrong":
+		bar.Ink = th.Warm
+	case i == len(d.rows)-1:
+		bar.Ink = th.Cool
+	}
+	return bar
+}
+
+func (d *ladder) now(frame int) string {
+	i := min(frame/ladderGrow, len(d.rows)-1)
+	switch {
+	case i == len(d.rows)-1:
+		return d.says("zoom", "name", d.rows[i].name, "formula", d.rows[i].formula)
+	case d.rows[i].key == "wrong":
+		return d.says("now-wrong")
+	}
+	return d.says("now", "name", d.rows[i].name, "formula", d.rows[i].formula)
+}
+
+func (d *ladder) hold(frame int) time.Duration {
+	switch {
+	case frame == d.climbed+ladderZoom:
+		return film.Closing
+	case frame < d.climbed && frame%ladderGrow == ladderGrow-1:
+		return 550 * time.Millisecond
+	}
+	return 60 * time.Millisecond
+}
