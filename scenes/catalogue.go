@@ -61,6 +61,8 @@ func Catalogue() []Entry {
 			"How many memories the same neurons hold, rule by rule, on one logarithmic axis: from N/(4 ln N) to 2^(N/2)."),
 		entry[HopfieldMelt]("hopfield-melt", "Hopfield", "Digits melt into one",
 			"Digits are stored one after the other; at the third, all melt into one smudge, where a hundred random patterns would have had room."),
+		entry[HopfieldFaces]("hopfield-faces", "Hopfield", "Why a network forgets a family of faces",
+			"Five faces, each shown by a half: Hebb's rule recalls the same face for all, the pseudo-inverse and softmax recall each."),
 		entry[MontyHall]("monty-hall", "Monty Hall", "Monty Hall: switch or stay",
 			"Both strategies play the same games; their running win rates close in on the exact odds."),
 		entry[Perceptron]("perceptron", "Perceptron", "A perceptron looks for a line",

@@ -1,0 +1,103 @@
+package scenes
+
+import (
+	"slices"
+	"time"
+
+	"flipbook/drawings"
+	"flipbook/film"
+	"flipbook/hopfield"
+)
+
+// patterns are drawings as a network learns them.
+func patterns(from []drawings.Drawing) []hopfield.Pattern {
+	out := make([]hopfield.Pattern, len(from))
+	for i, d := range from {
+		out[i] = hopfield.Pattern(d.States)
+	}
+	return out
+}
+
+// downhill recalls from a state, and holds the network to its law: a flip
+// never raises the energy, and the recall ends in a state that is stable.
+func downhill(net *hopfield.Network, run *hopfield.History) error {
+	before := run.StartEnergy
+	for i, f := range run.Flips {
+		if f.Energy > before {
+			return violation("flip %d raises the energy from %v to %v", i+1, before, f.Energy)
+		}
+		before = f.Energy
+	}
+	if !run.Settled || !net.Stable(run.End, hopfield.Keep) {
+		return violation("the recall ended in a state that is not stable")
+	}
+	return nil
+}
+
+// lastFlip is how many neurons were asked when the last of all flips happened.
+func lastFlip(runs ...*hopfield.History) int {
+	last := 0
+	for _, run := range runs {
+		if n := len(run.Flips); n > 0 {
+			last = max(last, run.Flips[n-1].Asked)
+		}
+	}
+	return last
+}
+
+// statesAt are the states of a recall at steps+1 even moments, from the start
+// until so many neurons are asked.
+func statesAt(run *hopfield.History, asked, steps int) []hopfield.Pattern {
+	s, done := slices.Clone(run.Start), 0
+	out := make([]hopfield.Pattern, 0, steps+1)
+	for i := range steps + 1 {
+		for done < len(run.Flips) && run.Flips[done].Asked <= asked*i/steps {
+			s[run.Flips[done].Neuron] *= -1
+			done++
+		}
+		out = append(out, slices.Clone(s))
+	}
+	return out
+}
+
+// A beat is what a frame shows of a film in acts: the act, a step of it, both
+// from 0, and how long it stands.
+type beat struct {
+	act, step int
+	hold      time.Duration
+}
+
+// act adds steps+1 beats: the first and the last stand, the others run.
+func act(beats []beat, steps int, first, each, last time.Duration) []beat {
+	n := 0
+	if len(beats) > 0 {
+		n = beats[len(beats)-1].act + 1
+	}
+	for i := range steps + 1 {
+		hold := each
+		switch i {
+		case 0:
+			hold = first
+		case steps:
+			hold = last
+		}
+		beats = append(beats, beat{n, i, hold})
+	}
+	return beats
+}
+
+// closed lets the last beat stand as a film's last frame does.
+func closed(beats []beat) []beat {
+	beats[len(beats)-1].hold = film.Closing
+	return beats
+}
+
+// ends are the frames on which the acts of a film end.
+func ends(beats []beat) (frames []int) {
+	for i, b := range beats {
+		if i == len(beats)-1 || beats[i+1].act > b.act {
+			frames = append(frames, i)
+		}
+	}
+	return frames
+}
