@@ -61,6 +61,8 @@ func Catalogue() []Entry {
 			"How many memories the same neurons hold, rule by rule, on one logarithmic axis: from N/(4 ln N) to 2^(N/2)."),
 		entry[HopfieldMelt]("hopfield-melt", "Hopfield", "Digits melt into one",
 			"Digits are stored one after the other; at the third, all melt into one smudge, where a hundred random patterns would have had room."),
+		entry[HopfieldReminds]("hopfield-reminds", "Hopfield", "What half an apple brings to mind",
+			"Half of a picture brings back the rest; a picture that was never stored is taken for the one it resembles most."),
 		entry[HopfieldFaces]("hopfield-faces", "Hopfield", "Why a network forgets a family of faces",
 			"Five faces, each shown by a half: Hebb's rule recalls the same face for all, the pseudo-inverse and softmax recall each."),
 		entry[MontyHall]("monty-hall", "Monty Hall", "Monty Hall: switch or stay",

@@ -100,14 +100,7 @@ func (s *HopfieldFaces) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 
 // halved is a face with one half erased, which for a neuron means −1.
 func (s *HopfieldFaces) halved(x hopfield.Pattern) (hopfield.Pattern, error) {
-	return hopfield.Masked(x, s.mask(), -1)
-}
-
-// mask marks the half that is erased.
-func (s *HopfieldFaces) mask() hopfield.Mask {
-	half := map[string]hopfield.Half{"left": hopfield.Left, "right": hopfield.Right, "top": hopfield.Top, "bottom": hopfield.Bottom}[s.Erased]
-	m, _ := hopfield.Picture{Width: drawings.FamilySide, Height: drawings.FamilySide}.Half(half)
-	return m
+	return hopfield.Masked(x, halfOf(drawings.FamilySide, s.Erased), -1)
 }
 
 // recall stores patterns and recalls each from its half.
@@ -146,7 +139,7 @@ func (s *HopfieldFaces) attend(d *facesDrawing) error {
 		return err
 	}
 	for _, x := range d.faces {
-		query, err := hopfield.MaskedReal(modern.Query(x), s.mask(), 0)
+		query, err := hopfield.MaskedReal(modern.Query(x), halfOf(drawings.FamilySide, s.Erased), 0)
 		if err != nil {
 			return err
 		}

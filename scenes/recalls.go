@@ -2,6 +2,7 @@ package scenes
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"flipbook/drawings"
@@ -18,7 +19,7 @@ func patterns(from []drawings.Drawing) []hopfield.Pattern {
 	return out
 }
 
-// downhill recalls from a state, and holds the network to its law: a flip
+// downhill holds a recall to the law of its network: a flip
 // never raises the energy, and the recall ends in a state that is stable.
 func downhill(net *hopfield.Network, run *hopfield.History) error {
 	before := run.StartEnergy
@@ -101,3 +102,21 @@ func ends(beats []beat) (frames []int) {
 	}
 	return frames
 }
+
+// halfOf marks a half of a square picture, by its name.
+func halfOf(side int, name string) hopfield.Mask {
+	half := map[string]hopfield.Half{"left": hopfield.Left, "right": hopfield.Right, "top": hopfield.Top, "bottom": hopfield.Bottom}[name]
+	m, _ := hopfield.Picture{Width: side, Height: side}.Half(half) // fails only for pictures without pixels
+	return m
+}
+
+// ruleNamed is a learning rule as parameters call it.
+func ruleNamed(name string) hopfield.Rule {
+	if name == "hebb" {
+		return hopfield.Hebb{}
+	}
+	return hopfield.PseudoInverse{}
+}
+
+// list is words with commas between them.
+func list(words []string) string { return strings.Join(words, ", ") }
