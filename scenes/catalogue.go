@@ -65,6 +65,8 @@ func Catalogue() []Entry {
 			"Half of a picture brings back the rest; a picture that was never stored is taken for the one it resembles most."),
 		entry[HopfieldFaces]("hopfield-faces", "Hopfield", "Why a network forgets a family of faces",
 			"Five faces, each shown by a half: Hebb's rule recalls the same face for all, the pseudo-inverse and softmax recall each."),
+		entry[Ising]("ising", "Ising", "A magnet is cooled through its critical temperature",
+			"Ising’s square lattice is cooled; below T_c one sign wins, along the exact curve of Onsager and Yang."),
 		entry[MontyHall]("monty-hall", "Monty Hall", "Monty Hall: switch or stay",
 			"Both strategies play the same games; their running win rates close in on the exact odds."),
 		entry[Perceptron]("perceptron", "Perceptron", "A perceptron looks for a line",
