@@ -35,6 +35,7 @@ var floors = map[string][]string{
 	"scenes":                {"drawings", "figure", "film", "hopfield", "internal/detmath", "internal/labels", "mnist", "montecarlo", "montyhall", "perceptron"},
 	"scenes":                {"boltzmann", "descent", "figure", "film", "hopfield", "hopfield/theory", "internal/detmath", "internal/labels", "ising", "mnist", "montecarlo", "montyhall", "perceptron"},
 	"scenes":                {"drawings", "figure", "film", "hopfield", "hopfield/modern", "hopfield/theory", "internal/detmath", "internal/labels", "mnist", "montecarlo", "montyhall", "perceptron"},
+	"scenes":                {"boltzmann", "descent", "drawings", "figure", "film", "hopfield", "hopfield/theory", "internal/detmath", "internal/labels", "ising", "mnist", "montecarlo", "montyhall", "perceptron"},
 	"raster":                {"film", "internal/typeset"},
 	"encode":                {"internal/geometry", "internal/lzw", "internal/vp8l", "raster"},
 	"encode/internal/long":  {"encode", "film", "raster"},
