@@ -61,7 +61,7 @@ func (s *HopfieldWorksheet) Film(ctx context.Context, on figure.Stage) (*film.Fi
 	if err != nil {
 		return nil, err
 	}
-	memories, err := parseStates(s.Memories)
+	memories, err := parseStates("memories", s.Memories, worksheetNodes, worksheetNodes)
 	if err != nil {
 		return nil, err
 	}
@@ -103,14 +103,15 @@ func (s *HopfieldWorksheet) Film(ctx context.Context, on figure.Stage) (*film.Fi
 	})
 }
 
-// parseStates reads one to five states of five nodes.
-func parseStates(text string) ([]hopfield.Pattern, error) {
+// parseStates reads from one up to most states of some neurons, written as +
+// and −, that were given to a flag.
+func parseStates(flag, text string, neurons, most int) ([]hopfield.Pattern, error) {
 	words := strings.Split(strings.ReplaceAll(text, "−", "-"), ",")
 	var out []hopfield.Pattern
 	for _, w := range words {
 		w = strings.TrimSpace(w)
-		if len(w) != worksheetNodes || strings.Trim(w, "+-") != "" || len(words) > worksheetNodes {
-			return nil, fmt.Errorf("--memories %q: want one to five states of five signs, such as +----,-+---,--+--", text)
+		if len(w) != neurons || strings.Trim(w, "+-") != "" || len(words) > most {
+			return nil, fmt.Errorf("--%s %q: want up to %d states of %d signs + and -, with commas between them", flag, text, most, neurons)
 		}
 		p := make(hopfield.Pattern, len(w))
 		for i, sign := range w {

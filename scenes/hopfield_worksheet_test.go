@@ -3,6 +3,7 @@ package scenes
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -21,7 +22,7 @@ func worksheet(t testing.TB, memories string) *worksheetDrawing {
 		t.Fatal(err)
 	}
 	d := &worksheetDrawing{telling: tell}
-	if d.memories, err = parseStates(memories); err != nil {
+	if d.memories, err = parseStates("memories", memories, worksheetNodes, worksheetNodes); err != nil {
 		t.Fatal(err)
 	}
 	if err := d.learn(context.Background()); err != nil {
@@ -111,7 +112,7 @@ func TestHopfieldWorksheetMirrors(t *testing.T) {
 func TestHopfieldWorksheetRefuses(t *testing.T) {
 	for _, memories := range []string{"", "+", "+----,", "+---0", "+----;-----", strings.Repeat("+----,", 5) + "+----"} {
 		_, err := (&HopfieldWorksheet{Memories: memories}).Film(context.Background(), stage(t))
-		if err == nil || !strings.Contains(err.Error(), "want one to five states of five signs") {
+		if err == nil || !strings.Contains(err.Error(), "--memories "+strconv.Quote(memories)+": want up to 5 states of 5 signs") {
 			t.Errorf("%q gives %v", memories, err)
 		}
 	}
