@@ -71,6 +71,8 @@ func Catalogue() []Entry {
 			"A cue as near to one memory as to the other: a tree of the 24 orders of asking shows where each leads, and asked all at once the neurons blink for ever."),
 		entry[MontyHall]("monty-hall", "Monty Hall", "Monty Hall: switch or stay",
 			"Both strategies play the same games; their running win rates close in on the exact odds."),
+		entry[MontyDoors]("monty-doors", "Monty Hall", "Monty Hall on stage",
+			"The game itself, with doors, goats, a car and a host: one player stays, one switches, and the games that each wins are counted."),
 		entry[Perceptron]("perceptron", "Perceptron", "A perceptron looks for a line",
 			"Every mistake moves the line, until it separates the circles from the triangles."),
 	}

@@ -1,0 +1,282 @@
+package scenes
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/montyhall"
+)
+
+// MontyDoors plays the game on stage, with doors, goats, a car and a host: a
+// few games slowly, then many. In each of them one player stays and another,
+// who picked the same door, switches.
+type MontyDoors struct {
+	Games int    `help:"games played" default:"300" min:"1" max:"100000" quick:"2000"`
+	Shown int    `help:"games played slowly, to be followed" default:"3" min:"0" max:"5"`
+	Doors int    `help:"doors on the stage; the host opens all but the player's and one more" default:"3" min:"3" max:"5"`
+	Seed  uint64 `help:"seed of every random choice" default:"1"`
+}
+
+// Words implements Scene.
+func (m *MontyDoors) Words() []figure.Message {
+	return []figure.Message{
+		{Key: "title", Text: "The car and the goats: stay or switch?"},
+		{Key: "subtitle", Text: "Two players pick the same door. The host, who knows where the car is, opens only goats. Then one stays, one switches."},
+		{Key: "stay", Text: "stay"},
+		{Key: "switch", Text: "switch"},
+		{Key: "games", Text: "{games} games"},
+		{Key: "ask", Text: "A car stands behind one of {doors} doors, goats behind the others."},
+		{Key: "pick", Text: "Game {game}: the players pick door {pick}."},
+		{Key: "open", Text: "The host opens door {opened}: a goat."},
+		{Key: "open-all", Text: "The host opens doors {opened}: goats."},
+		{Key: "offer", Text: "Stay at door {pick}, or switch to door {switch}?"},
+		{Key: "switch-wins", Text: "The car is behind door {car}: switching wins."},
+		{Key: "stay-wins", Text: "The car is behind door {car}: staying wins."},
+		{Key: "played", Text: "{games} games: switching has won {switched}, staying {stayed}."},
+		{Key: "answer", Text: "Switch: it won {switched} of {games} games, staying {stayed}."},
+		{Key: "won-switch", Text: "switching won {switched} of {games} games"},
+		{Key: "won-stay", Text: "staying won {stayed} of {games} games"},
+		{Key: "caption", Text: "Of {games} games of Monty Hall with {doors} doors, switching won {switched} and staying {stayed}; theory says {switch-odds} and {stay-odds}."},
+		{Key: "alt", Text: "A stage with {doors} doors, a host and two players. In every game the players pick the same door, the host opens all others but one, each with a goat, " +
+			"one player stays and the other switches, and the car goes to one of them. Of {games} games switching won {switched}, staying {stayed}."},
+	}
+}
+
+// About implements Scene.
+func (m *MontyDoors) About() About {
+	return About{
+		Shows: "The game itself: doors, goats, a car, a host, and two players who pick the same door. One stays, one switches. " +
+			"A few games are played slowly, then many; each leaves a mark with whoever won it, and the marks are counted against the exact odds.",
+		Algorithm: `repeat for every game:
+    car  ← a door at random
+    pick ← a door at random
+    opened ← all doors but pick and one more, none with the car,
+             each choice as likely as any other
+    other ← the door that is neither picked nor opened
+    if car = pick: staying wins        # 1 game in n
+    if car = other: switching wins     # n − 1 games in n`,
+		Source: "S. Selvin, A problem in probability, The American Statistician 29 (1975); M. vos Savant, Ask Marilyn, Parade (9 September 1990).",
+		Wrong: "“Two doors are left, so it is even.” It would be, had the host not known: he opens a goat on purpose, so a wrong first pick, and most are, " +
+			"leaves the car behind the other door. And “always switch” needs a host who knows, always opens and always offers; monty-many shows one who forgets.",
+	}
+}
+
+// Film implements Scene.
+func (m *MontyDoors) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
+	t, err := begin(m, on)
+	if err != nil {
+		return nil, err
+	}
+	show := montyhall.Show{Doors: m.Doors}
+	games, err := m.play(ctx, t, show)
+	if err != nil {
+		return nil, err
+	}
+	stay, swtch := show.Probabilities()
+	won := make([]int, len(games)+1) // by switching, of the first so many
+	for i, g := range games {
+		stays, switches := g.Wins()
+		if stays == switches {
+			return nil, violation("game %d: staying wins is %v, switching wins is %v, with two doors left", i+1, stays, switches)
+		}
+		won[i+1] = won[i]
+		if switches {
+			won[i+1]++
+		}
+	}
+	switched := won[len(games)]
+	if rate := float64(switched) / float64(m.Games); implausible(rate, swtch, m.Games) {
+		return nil, violation("switching wins %.4f of %d games, further from %.4f than chance goes", rate, m.Games, swtch)
+	}
+	t.know("doors", m.Doors, "games", m.Games, "switched", switched, "stayed", m.Games-switched,
+		"switch-odds", t.Fraction(swtch), "stay-odds", t.Fraction(stay))
+	beats := m.beats(t, games, won)
+	stage := &montyStage{doors: m.Doors, games: games, beats: beats}
+	tally := &montyTally{on: t.Stage, won: won, beats: beats, odds: swtch, names: [2]string{t.says("switch"), t.says("stay")}, total: t.says("games")}
+	return t.film(story{
+		part: figure.Rows(
+			stage,
+			&figure.Drawing{Least: 2*tallyLeast + tallyGap + tallyAxis, Most: 2*tallyMost + tallyGap + tallyAxis, On: tally.draw},
+			&figure.Verdict{Now: func(i int) string { return beats[i].says }, Answer: t.says("answer"), Good: true}),
+		frames: len(beats),
+		hold:   func(i int) time.Duration { return beats[i].hold },
+		keys:   m.keys(beats),
+		results: []film.Result{
+			{Name: "switch", Value: float64(switched) / float64(m.Games), Text: t.says("won-switch")},
+			{Name: "stay", Value: 1 - float64(switched)/float64(m.Games), Text: t.says("won-stay")},
+		},
+	})
+}
+
+// play plays all games.
+func (m *MontyDoors) play(ctx context.Context, t *telling, show montyhall.Show) ([]montyhall.Game, error) {
+	r := generator(m.Seed)
+	games := make([]montyhall.Game, m.Games)
+	for i := range games {
+		if i%(1<<12) == 0 {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			t.Progress(i, m.Games)
+		}
+		var err error
+		if games[i], err = show.Deal(r); err != nil {
+			return nil, err
+		}
+	}
+	return games, nil
+}
+
+// A montyBeat is a frame: where everybody stands, and what is open.
+type montyBeat struct {
+	game         int     // its index
+	host         float64 // at which door he stands; see montyStage
+	stay, swtch  float64 // and where the players stand
+	apart        bool    // the players are two. False: they stand in one place, and are drawn as one
+	opened, rest float64 // how far the host's doors, and the others, are open: 0 to 1
+	counted      int     // games in the tally
+	key          bool
+	says         string
+	hold         time.Duration
+}
+
+// beats are the frames of the film: a few games in all their steps, some at a
+// glance, and the rest in a sweep.
+func (m *MontyDoors) beats(t *telling, games []montyhall.Game, won []int) []montyBeat {
+	const (
+		glances = 8  // games at a glance
+		sweep   = 30 // frames for all that follow
+		refresh = 5  // of them for each look at the stage and each reading of the numbers
+	)
+	var out []montyBeat
+	shown := min(m.Shown, m.Games)
+	for i := range shown {
+		out = append(out, m.steps(t, i, games[i])...)
+	}
+	if shown == 0 {
+		out = append(out, montyBeat{host: montyHome, stay: float64(m.Doors-1) - montyHome, swtch: float64(m.Doors-1) - montyHome,
+			says: t.says("ask"), hold: 1500 * time.Millisecond})
+	}
+	var ends []int
+	for i := range min(glances, m.Games-shown) {
+		ends = append(ends, shown+i+1)
+	}
+	left := m.Games - shown - len(ends)
+	n := min(sweep, left)
+	for i := range n {
+		ends = append(ends, m.Games-left+(i+1)*left/n)
+	}
+	for i, end := range ends {
+		read, hold := end, 220*time.Millisecond
+		if i >= glances {
+			hold = 60 * time.Millisecond
+			if i < len(ends)-1 {
+				read = ends[i-(i-glances)%refresh]
+			}
+		}
+		b := endOf(games[read-1], read-1)
+		b.counted, b.hold = end, hold
+		b.says = t.says("played", "games", read, "switched", won[read], "stayed", read-won[read])
+		out = append(out, b)
+	}
+	out[len(out)-1].hold = film.Closing
+	return out
+}
+
+// endOf is how a game ends: all doors are open.
+func endOf(g montyhall.Game, index int) montyBeat {
+	return montyBeat{game: index, host: float64(slices.Min(g.Opened)), stay: float64(g.Pick), swtch: float64(g.Switch), apart: true,
+		opened: 1, rest: 1, counted: index + 1}
+}
+
+// steps is a game to be followed: the first one slowly, those after it at
+// twice the pace.
+func (m *MontyDoors) steps(t *telling, index int, g montyhall.Game) []montyBeat {
+	pace := time.Millisecond
+	if index > 0 {
+		pace = time.Millisecond / 2
+	}
+	const walk = 60 * time.Millisecond
+	end := endOf(g, index)
+	home := float64(m.Doors-1) - montyHome
+	b := montyBeat{game: index, host: montyHome, stay: home, swtch: home, counted: index}
+	var out []montyBeat
+	stand := func(key bool, says string, hold int) {
+		c := b
+		c.key, c.says, c.hold = key && index == 0, says, time.Duration(hold)*pace
+		out = append(out, c)
+	}
+	strides := 3
+	if index > 0 {
+		strides = 2
+	}
+	move := func(says string, to func(b *montyBeat, part float64)) {
+		from := b
+		for i := range strides {
+			c := from
+			to(&c, float64(i+1)/float64(strides+1))
+			c.says, c.hold = says, walk
+			out = append(out, c)
+		}
+		to(&b, 1)
+	}
+	between := func(from, to, part float64) float64 { return from + float64(part*(to-from)) }
+
+	ask := t.says("ask")
+	stand(false, ask, 1200)
+	move(ask, func(b *montyBeat, part float64) {
+		b.stay = between(home, end.stay, part)
+		b.swtch = b.stay
+	})
+	stand(true, t.says("pick", "game", index+1, "pick", g.Pick+1), 900)
+	opens := "open"
+	if len(g.Opened) > 1 {
+		opens = "open-all"
+	}
+	opened := t.says(opens, "opened", numbered(g.Opened))
+	move(opened, func(b *montyBeat, part float64) { b.host = between(montyHome, end.host, part) })
+	b.opened = 0.5
+	out = append(out, b)
+	out[len(out)-1].says, out[len(out)-1].hold = opened, 2*walk
+	b.opened = 1
+	stand(true, opened, 1100)
+	offer := t.says("offer", "pick", g.Pick+1, "switch", g.Switch+1)
+	b.apart = true
+	move(offer, func(b *montyBeat, part float64) { b.swtch = between(end.stay, end.swtch, part) })
+	stand(true, offer, 1100)
+	wins := "stay-wins"
+	if _, switches := g.Wins(); switches {
+		wins = "switch-wins"
+	}
+	b.rest = 0.5
+	out = append(out, b)
+	out[len(out)-1].says, out[len(out)-1].hold = offer, 2*walk
+	b = end
+	stand(true, t.says(wins, "car", g.Car+1), 1400)
+	return out
+}
+
+// numbered are the numbers of doors, from 1, in order.
+func numbered(doors []int) string {
+	var out []string
+	for _, d := range slices.Sorted(slices.Values(doors)) {
+		out = append(out, strconv.Itoa(d+1))
+	}
+	return strings.Join(out, ", ")
+}
+
+// keys are the steps of the first game, as the film says them.
+func (m *MontyDoors) keys(beats []montyBeat) []film.Key {
+	var out []film.Key
+	for i, b := range beats[:len(beats)-1] {
+		if b.key {
+			out = append(out, film.Key{Frame: i, Caption: b.says})
+		}
+	}
+	return out
+}
