@@ -44,6 +44,7 @@ bench:
 docs: bin/render
 	bin/render all --quiet --out $(OUT)/pages
 	$(GO) run ./tools/pages $(OUT)/pages docs/scenes
+	bin/render schema > docs/storyboard.schema.json
 	bin/render hopfield-recall -q --best -o docs/hopfield-recall.gif
 	bin/render monty-hall -q --best -o docs/monty-hall.gif
 	bin/render perceptron -q --best -o docs/perceptron.gif

@@ -147,7 +147,7 @@ func (f *Film) scene(n *node, dir string) error {
 	}
 	value := n.field("scene")
 	if value == nil {
-		return n.errorf("the film has no scene: want scene: and one of %s", strings.Join(names, ", "))
+		return n.errorf("the film has no scene: want scene: and a name that render list shows")
 	}
 	name, err := value.asText("scene")
 	if err != nil {
@@ -155,7 +155,7 @@ func (f *Film) scene(n *node, dir string) error {
 	}
 	e, ok := scenes.Named(name)
 	if !ok {
-		return value.errorf("there is no scene %s: want one of %s%s", name, strings.Join(names, ", "), nearest(name, names))
+		return value.errorf("there is no scene %s: render list shows them all%s", name, nearest(name, names))
 	}
 	f.Order.Name, f.Order.Scene = name, e.New()
 	with := n.field("with")

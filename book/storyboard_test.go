@@ -156,8 +156,8 @@ var wrongs = []struct{ name, text, want string }{
 	{"unknown key of a film", "films:\n  - scene: monty-hall\n    tehme: dark\n", "s.yaml:3:5: there is no key tehme here; did you mean theme?"},
 	{"far-off key", "films:\n  - scene: monty-hall\n    elephant: 1\n", "s.yaml:3:5: there is no key elephant here: want one of scene, name, with, size, "},
 	{"unknown key of the defaults", "defaults: {scene: monty-hall}\n" + doors, "s.yaml:1:12: there is no key scene here; did you mean scale?"},
-	{"unknown scene", "films: [{scene: monty-hal}]\n", "s.yaml:1:17: there is no scene monty-hal: want one of hopfield-recall, monty-hall, perceptron; did you mean monty-hall?"},
-	{"no scene", "films: [{theme: dark}]\n", "s.yaml:1:9: the film has no scene: want scene: and one of "},
+	{"unknown scene", "films: [{scene: monty-hal}]\n", "s.yaml:1:17: there is no scene monty-hal: render list shows them all; did you mean monty-hall?"},
+	{"no scene", "films: [{theme: dark}]\n", "s.yaml:1:9: the film has no scene: want scene: and a name that render list shows"},
 	{"unknown parameter", "films: [{scene: monty-hall, with: {trails: 5}}]\n", "s.yaml:1:36: there is no key trails here; did you mean trials?"},
 	{"key twice", "films:\n  - scene: monty-hall\n    theme: dark\n    theme: light\n", "s.yaml:4:5: key theme stands twice: the first is in line 3"},
 

@@ -56,7 +56,7 @@ func parse(args []string, stdout, stderr io.Writer) (command, error) {
 	}
 	for _, e := range spoken(args) {
 		cmd := &sceneCmd{Scene: e.New(), entry: e}
-		options = append(options, kong.DynamicCommand(e.Name, e.Summary, "Scenes:", cmd))
+		options = append(options, kong.DynamicCommand(e.Name, e.Summary, e.Group+":", cmd))
 	}
 	k, err := kong.New(&cli{}, options...)
 	if err != nil {

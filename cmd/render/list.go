@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"strings"
 	"text/tabwriter"
 
 	"flipbook/book"
@@ -25,7 +24,7 @@ type listed struct {
 	Group   string `json:"group"`
 }
 
-// Run prints a line a scene.
+// Run prints a line a scene, under the subject that it is of.
 func (c *listCmd) Run(_ context.Context, s streams) error {
 	if c.JSON {
 		out := []listed{}
@@ -34,11 +33,21 @@ func (c *listCmd) Run(_ context.Context, s streams) error {
 		}
 		return printJSON(s.out, out)
 	}
-	w := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
-	for _, e := range scenes.Catalogue() {
-		fmt.Fprintf(w, "%s\t%s\n", e.Name, e.Title)
+	catalogue := scenes.Catalogue()
+	wide := 0
+	for _, e := range catalogue {
+		wide = max(wide, len(e.Name))
 	}
-	return w.Flush()
+	for i, e := range catalogue {
+		if i == 0 || catalogue[i-1].Group != e.Group {
+			if i > 0 {
+				fmt.Fprintln(s.out)
+			}
+			fmt.Fprintf(s.out, "%s\n", e.Group)
+		}
+		fmt.Fprintf(s.out, "  %-*s  %s\n", wide, e.Name, e.Title)
+	}
+	return nil
 }
 
 // describeCmd describes one scene.
@@ -52,21 +61,19 @@ type describeCmd struct {
 func (c *describeCmd) Run(_ context.Context, s streams) error {
 	e, ok := scenes.Named(c.Scene)
 	if !ok {
-		var names []string
-		for _, e := range scenes.Catalogue() {
-			names = append(names, e.Name)
-		}
-		return book.BadInput{Err: fmt.Errorf("no scene %q: want one of %s", c.Scene, strings.Join(names, ", "))}
+		return book.BadInput{Err: fmt.Errorf("no scene %q: render list shows them all", c.Scene)}
 	}
 	params, labels := scenes.Params(e.New()), scenes.Messages(e.New())
 	if c.JSON {
 		return printJSON(s.out, struct {
 			listed
+			About  scenes.About     `json:"about"`
 			Params []scenes.Param   `json:"params"`
 			Labels []figure.Message `json:"labels"`
-		}{listed{e.Name, e.Title, e.Summary, e.Group}, params, labels})
+		}{listed{e.Name, e.Title, e.Summary, e.Group}, e.New().About(), params, labels})
 	}
-	fmt.Fprintf(s.out, "%s: %s\n%s\n\n", e.Name, e.Title, e.Summary)
+	about := e.New().About()
+	fmt.Fprintf(s.out, "%s: %s\n%s\n\n%s\n\n", e.Name, e.Title, e.Summary, about.Algorithm)
 	w := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "parameter\tdefault\trange\twhat it is")
 	for _, p := range params {
