@@ -107,7 +107,7 @@ func (s *HopfieldReminds) Film(ctx context.Context, on figure.Stage) (*film.Film
 
 // remind stores memories, shows the network a cue, and tells where it settles.
 func (s *HopfieldReminds) remind(ctx context.Context, names []string, memories []hopfield.Pattern, cue hopfield.Pattern) (*reminder, error) {
-	net, err := ruleNamed(s.Rule).Train(ctx, memories)
+	net, err := ruleNamed(s.Rule, nil).Train(ctx, memories)
 	if err != nil {
 		return nil, err
 	}

@@ -129,7 +129,7 @@ func (d *worksheetDrawing) learn(ctx context.Context) error {
 	d.weights = [][]int{slices.Clone(w)}
 	for _, x := range d.memories {
 		for pair := range pairs {
-			i, j := ends(pair)
+			i, j := nodesOf(pair)
 			w[pair] += int(x[i]) * int(x[j])
 			d.weights = append(d.weights, slices.Clone(w))
 		}
@@ -139,7 +139,7 @@ func (d *worksheetDrawing) learn(ctx context.Context) error {
 		return err
 	}
 	for pair, got := range w {
-		if i, j := ends(pair); float64(got) != net.Weight(i, j) || net.Weight(i, j) != net.Weight(j, i) {
+		if i, j := nodesOf(pair); float64(got) != net.Weight(i, j) || net.Weight(i, j) != net.Weight(j, i) {
 			return violation("the weight of nodes %d and %d is %d by hand and %v in the network", i+1, j+1, got, net.Weight(i, j))
 		}
 	}
@@ -164,7 +164,7 @@ func (d *worksheetDrawing) survey(ctx context.Context, net *hopfield.Network) er
 		e := make([]int, len(d.states))
 		for k, s := range d.states {
 			for pair, weight := range w {
-				i, j := ends(pair)
+				i, j := nodesOf(pair)
 				e[k] -= weight * int(s[i]) * int(s[j])
 			}
 		}

@@ -18,8 +18,8 @@ import (
 // pairs are those of the nodes.
 const pairs = worksheetNodes * (worksheetNodes - 1) / 2
 
-// ends are the two nodes of a pair, the first below the second.
-func ends(pair int) (i, j int) {
+// nodesOf are the two nodes of a pair, the first below the second.
+func nodesOf(pair int) (i, j int) {
 	for i = 0; pair >= worksheetNodes-1-i; i++ {
 		pair -= worksheetNodes - 1 - i
 	}
@@ -172,7 +172,7 @@ func (d *worksheetDrawing) now(frame int) string {
 	case s.pair == pairs:
 		return d.says("now-stored", "k", k, "energy", d.Count(slices.Min(d.energies[s.added()])))
 	}
-	i, j := ends(s.pair)
+	i, j := nodesOf(s.pair)
 	x := d.memories[s.memory]
 	return d.says("now-pair", "k", k, "i", i+1, "j", j+1, "change", d.signed(int(x[i])*int(x[j])))
 }
@@ -202,7 +202,7 @@ func (d *worksheetDrawing) graph() figure.Part {
 				return d.Theme.Ink
 			},
 			Ring: func(frame int) color.Color {
-				if a, b := ends(max(0, min(d.steps[frame].pair, pairs-1))); d.looks(frame) && (i == a || i == b) {
+				if a, b := nodesOf(max(0, min(d.steps[frame].pair, pairs-1))); d.looks(frame) && (i == a || i == b) {
 					return d.Theme.Now
 				}
 				return d.Theme.Tried
@@ -210,7 +210,7 @@ func (d *worksheetDrawing) graph() figure.Part {
 		})
 	}
 	for pair := range pairs {
-		i, j := ends(pair)
+		i, j := nodesOf(pair)
 		edge := figure.Edge{
 			From: i, To: j,
 			Width: func(frame int) float64 { return 1 + 1.5*math.Abs(float64(d.weight(frame, pair))) },
@@ -254,7 +254,7 @@ func (d *worksheetDrawing) matrix() figure.Part {
 	at := func(frame, cell int) int {
 		i, j := cell/worksheetNodes, cell%worksheetNodes
 		for pair := range pairs {
-			if a, b := ends(pair); a == min(i, j) && b == max(i, j) {
+			if a, b := nodesOf(pair); a == min(i, j) && b == max(i, j) {
 				return d.weight(frame, pair)
 			}
 		}

@@ -34,7 +34,7 @@ func worksheet(t testing.TB, memories string) *worksheetDrawing {
 // matrixOf is the matrix of the weights of pairs.
 func matrixOf(pairs []int) (m [worksheetNodes][worksheetNodes]int) {
 	for pair, w := range pairs {
-		i, j := ends(pair)
+		i, j := nodesOf(pair)
 		m[i][j], m[j][i] = w, w
 	}
 	return m

@@ -110,13 +110,5 @@ func halfOf(side int, name string) hopfield.Mask {
 	return m
 }
 
-// ruleNamed is a learning rule as parameters call it.
-func ruleNamed(name string) hopfield.Rule {
-	if name == "hebb" {
-		return hopfield.Hebb{}
-	}
-	return hopfield.PseudoInverse{}
-}
-
 // list is words with commas between them.
 func list(words []string) string { return strings.Join(words, ", ") }
