@@ -225,7 +225,7 @@ func (m *MontyDoors) steps(t *telling, index int, g montyhall.Game) []montyBeat 
 		}
 		to(&b, 1)
 	}
-	between := func(from, to, part float64) float64 { return from + float64(part*(to-from)) }
+	between := func(from, to, part float64) float64 { return float64((1-part)*from) + float64(part*to) }
 
 	ask := t.says("ask")
 	stand(false, ask, 1200)

@@ -265,7 +265,7 @@ type montyTally struct {
 }
 
 const (
-	tallyLeast, tallyMost = 22, 54 // the height of a row
+	tallyLeast, tallyMost = 22, 120 // the height of a row
 	tallyMan              = 40     // and the most of the person before it
 	tallyGap              = 8
 	tallyAxis             = 26
@@ -284,7 +284,7 @@ func (t *montyTally) chart(in figure.Box) (c figure.Chart, across int) {
 	box := in.Inset(t.icon(row)+math.Ceil(name)+10, 0, 0, tallyAxis)
 	games := len(t.won) - 1
 	across = 1 // marks one above the other, so many that each is about a square
-	for across < 10 && box.Width()*float64(across)/float64(games) < row/float64(across) {
+	for across < 16 && box.Width()*float64(across)/float64(games) < row/float64(across) {
 		across++
 	}
 	columns := (games + across - 1) / across

@@ -31,12 +31,13 @@ func TestMontyDoorsNumbers(t *testing.T) {
 // goats, nobody wins before the doors are open, every game is counted once, and
 // the last frame has counted all.
 func TestMontyDoorsBeats(t *testing.T) {
+	on := stage(t)
 	rapid.Check(t, func(t *rapid.T) {
 		m := &MontyDoors{
 			Games: rapid.IntRange(1, 200).Draw(t, "games"), Shown: rapid.IntRange(0, 5).Draw(t, "shown"),
 			Doors: rapid.IntRange(3, 5).Draw(t, "doors"), Seed: rapid.Uint64().Draw(t, "seed"),
 		}
-		say, err := begin(m, stage(t))
+		say, err := begin(m, on)
 		if err != nil {
 			t.Fatal(err)
 		}
