@@ -208,7 +208,7 @@ func (s *HopfieldCliff) About() About {
 			"        ask each i in random order: sᵢ = sign(Σⱼ Wᵢⱼ sⱼ), or sᵢ if that is 0\n" +
 			"    overlap = (1/N) Σ sᵢxᵢ with pattern 1\n" +
 			"theory: √(2α) = erf(y)/y − (2/√π)exp(−y²), overlap = erf(y)",
-		Source: "Hopfield 1982; Amit, Gutfreund & Sompolinsky 1985, \"Storing infinite numbers of patterns in a spin-glass model of neural networks\"",
+		Source: "Hopfield 1982; Amit, Gutfreund & Sompolinsky 1985, \"Storing infinite numbers of patterns in a spin-glass model of neural networks\".",
 		Wrong:  "\"Capacity 0.14 N²\": N² counts the weights. The number of random patterns that are recalled is 0.138 N, and not without error.",
 	}
 }

@@ -274,7 +274,7 @@ func (s *HopfieldCrosstalk) About() About {
 			"        count it in a histogram of support / √((P−1)N)\n" +
 			"    error = share of the supports below 0\n" +
 			"theory: error = ½ erfc(√(1/(2α))), α = (P−1)/N",
-		Source: "Hopfield 1982; Hertz, Krogh & Palmer 1991, section 2.2; for the collapse, Amit, Gutfreund & Sompolinsky 1985",
+		Source: "Hopfield 1982; Hertz, Krogh & Palmer 1991, section 2.2; for the collapse, Amit, Gutfreund & Sompolinsky 1985.",
 		Wrong:  "The error of one step is not the error of recall: 0.36 % of the bits are outvoted at the first look at the capacity of 0.138 N, 1.6 % are wrong when the network has settled, and beyond it nearly all is lost.",
 	}
 }

@@ -1,0 +1,289 @@
+package scenes
+
+import (
+	"context"
+	"image/color"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"time"
+
+	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/hopfield"
+	"flipbook/hopfield/theory"
+	"flipbook/internal/detmath"
+	"flipbook/mnist"
+	"flipbook/montecarlo"
+)
+
+// HopfieldNoise films the recall of the only memory of a network from more and
+// more noise, until it is the negative that comes back.
+type HopfieldNoise struct {
+	Digit     int     `help:"digit that is stored" default:"3" min:"0" max:"9"`
+	Sample    int     `help:"which of the digit's images, from 0 in the order of the training set" default:"0" min:"0" max:"1000000" quick:"90"`
+	Threshold int     `help:"gray value above which a pixel is ink" default:"120" min:"0" max:"254"`
+	Most      float64 `help:"the largest standard deviation of the Gaussian noise, in units of a pixel's ±1" default:"30" min:"12" max:"100"`
+	Trials    int     `help:"recalls at each standard deviation" default:"200" min:"1" max:"10000" quick:"10"`
+	Seed      uint64  `help:"seed of the noise and of the order in which neurons are asked" default:"1"`
+}
+
+const noiseSteps = 30
+
+// Words implements Scene.
+func (s *HopfieldNoise) Words() []figure.Message {
+	return []figure.Message{
+		{Key: "title", Text: "How much noise can a memory bear?"},
+		{Key: "subtitle", Text: "A network that stores this {digit} alone (Hebb) is shown it in Gaussian noise, thresholded"},
+		{Key: "stored", Text: "stored"},
+		{Key: "noisy", Text: "noisy"},
+		{Key: "thresholded", Text: "thresholded"},
+		{Key: "network", Text: "recalled"},
+		{Key: "pixels", Text: "{pixels} pixels"},
+		{Key: "sigma", Text: "σ = {sigma}"},
+		{Key: "wrong", Text: "{wrong} % wrong"},
+		{Key: "right", Text: "all right"},
+		{Key: "negative", Text: "the negative"},
+		{Key: "recalled", Text: "share recalled, by the noise σ"},
+		{Key: "edge", Text: "99 % at σ = {sigma-edge}"},
+		{Key: "now", Text: "σ = {sigma}: {rate} % of {trials} recalls come back; the others are the negative"},
+		{Key: "answer", Text: "99 % right up to σ = {sigma-edge}: {wrong-edge} % of the pixels wrong"},
+		{Key: "result-sigma", Text: "99 % recalled up to σ = {sigma-edge}"},
+		{Key: "result-wrong", Text: "{wrong-edge} % of the pixels wrong there"},
+		{Key: "result-rate", Text: "{rate} % recalled at σ = {sigma}"},
+		{Key: "key-first", Text: "Noise of σ = {sigma}: {wrong} % of the pixels are wrong, and all come back."},
+		{Key: "key-negative", Text: "Noise of σ = {sigma}: {wrong} % of the pixels are wrong, and the negative comes back."},
+		{Key: "caption", Text: "A Hopfield network that stores one digit of {pixels} pixels by Hebb's rule recalls it from Gaussian noise, thresholded at 0, whatever its strength, as long as fewer than half of the pixels are wrong: " +
+			"in 99 % of all cases up to σ = {sigma-edge}, where {wrong-edge} % are. A recall that fails gives the negative. Measured in {trials} recalls: {rate} % at σ = {sigma}."},
+		{Key: "alt", Text: "Four pictures of a handwritten {digit}: as stored, under Gaussian noise that grows from σ = {sigma-first} to {sigma-last}, the noise thresholded to black and white, and what the network recalls. " +
+			"Below, the share of recalls that are right stays at 1, then falls along the dotted curve of theory, through 99 % at σ = {sigma-edge}, where {wrong-edge} % of the pixels are wrong. What comes back otherwise is the negative."},
+	}
+}
+
+// A noiseStep is the memory in one strength of noise.
+type noiseStep struct {
+	sigma    float64
+	noisy    []float64
+	start    hopfield.Pattern // the signs of it
+	end      hopfield.Pattern // what is recalled
+	low, top float64          // gray values of the noise that are black and white
+	rate     float64          // of many recalls, those that are right
+}
+
+// Film implements Scene.
+func (s *HopfieldNoise) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
+	t, err := begin(s, on)
+	if err != nil {
+		return nil, err
+	}
+	images, err := nthDigits(ctx, t.Digits, "hopfield-noise", []int{s.Digit}, s.Sample)
+	if err != nil {
+		return nil, err
+	}
+	memory, size := mnist.Binarize(images[0], uint8(s.Threshold)), images[0].Rect.Size()
+	steps, err := s.steps(ctx, t, memory)
+	if err != nil {
+		return nil, err
+	}
+	edge := sureUpTo(.99, len(memory))
+	failed := slices.IndexFunc(steps, func(c noiseStep) bool { return c.end.Overlap(memory) < 0 })
+	if failed < 0 {
+		failed = noiseSteps - 1
+	}
+	// The last frame goes back to the first failure.
+	steps = append(steps, steps[failed])
+
+	numbers := func(c noiseStep) []any {
+		return []any{"sigma", t.Number(c.sigma, t.digits(c.sigma)), "rate", t.Number(100*c.rate, 1),
+			"wrong", t.Number(100*float64(c.start.Hamming(memory))/float64(len(memory)), 0)}
+	}
+	t.know("digit", s.Digit, "pixels", len(memory), "trials", s.Trials,
+		"sigma-edge", t.Number(edge, 1), "wrong-edge", t.Number(100*theory.FlipShare(edge), 0),
+		"sigma-first", t.Number(steps[0].sigma, 0), "sigma-last", t.Number(s.Most, t.digits(s.Most)))
+	t.know(numbers(steps[noiseSteps-1])...)
+	key := func(i int) film.Key {
+		if steps[i].end.Overlap(memory) < 0 {
+			return film.Key{Frame: i, Caption: t.says("key-negative", numbers(steps[i])...)}
+		}
+		return film.Key{Frame: i, Caption: t.says("key-first", numbers(steps[i])...)}
+	}
+	keys := []film.Key{key(1)}
+	if failed > 1 {
+		keys = append(keys, key(failed))
+	}
+	return t.film(story{
+		part: figure.Rows(s.pictures(t, steps, memory, size.X, numbers), s.plot(t, steps, edge, len(memory)), &figure.Verdict{
+			Answer: t.says("answer"),
+			Now:    func(frame int) string { return t.says("now", numbers(steps[frame])...) },
+		}),
+		frames: len(steps),
+		hold: func(frame int) time.Duration {
+			switch frame {
+			case noiseSteps:
+				return film.Closing
+			case 0, failed:
+				return 1500 * time.Millisecond
+			}
+			return 300 * time.Millisecond
+		},
+		keys: keys,
+		results: []film.Result{
+			{Name: "sigma", Value: edge, Text: t.says("result-sigma")},
+			{Name: "wrong", Value: theory.FlipShare(edge), Text: t.says("result-wrong")},
+			{Name: "rate", Value: steps[noiseSteps-1].rate, Text: t.says("result-rate")},
+		},
+	})
+}
+
+// digits is how many digits after the point a standard deviation needs.
+func (t *telling) digits(v float64) int {
+	if v == math.Trunc(v) {
+		return 0
+	}
+	return 1
+}
+
+// steps recalls the memory once, and then many times, in each strength of
+// noise. The sign of a pixel of ±1 in noise is a flip with the probability
+// theory.FlipShare: many recalls are made of flips, which cost a seventh.
+func (s *HopfieldNoise) steps(ctx context.Context, t *telling, memory hopfield.Pattern) ([]noiseStep, error) {
+	stored := []hopfield.Pattern{memory}
+	net, err := hopfield.Hebb{}.Train(ctx, stored)
+	if err != nil {
+		return nil, err
+	}
+	r := generator(s.Seed)
+	out := make([]noiseStep, noiseSteps)
+	for i := range out {
+		t.Progress(i, noiseSteps)
+		c := &out[i]
+		c.sigma = 1 + float64((s.Most-1)*float64(i))/(noiseSteps-1)
+		if c.noisy, err = hopfield.Noisy(r, memory, c.sigma); err != nil {
+			return nil, err
+		}
+		c.low, c.top = slices.Min(c.noisy), slices.Max(c.noisy)
+		c.start = hopfield.Sign(c.noisy)
+		run, err := net.Recall(ctx, c.start, r, nil)
+		if err != nil {
+			return nil, err
+		}
+		c.end = run.End
+		if wrong := c.start.Hamming(memory); 2*wrong < len(memory) != slices.Equal(c.end, memory) && 2*wrong != len(memory) {
+			return nil, violation("%d of %d pixels were wrong, and %d are after the recall", wrong, len(memory), c.end.Hamming(memory))
+		}
+
+		flips := theory.FlipShare(c.sigma)
+		many, err := hopfield.Experiment{
+			Memories: hopfield.SamePatterns(stored),
+			Cue:      func(r *rand.Rand, p hopfield.Pattern) (hopfield.Pattern, error) { return hopfield.Flipped(r, p, flips) },
+		}.Run(ctx, s.Trials, &montecarlo.Options{Seed: s.Seed})
+		if err != nil {
+			return nil, err
+		}
+		c.rate = many.Exact.Rate()
+		if other := s.Trials - many.Exact.Successes - many.Ends[hopfield.Mirror].Successes; other != 0 {
+			return nil, violation("%d of %d recalls of the only memory end neither in it nor in its mirror", other, s.Trials)
+		}
+		if odds := recallOdds(len(memory), flips); implausible(c.rate, odds, s.Trials) {
+			return nil, violation("%.4f of the recalls at σ = %v are right, further from %.4f than chance goes", c.rate, c.sigma, odds)
+		}
+	}
+	return out, nil
+}
+
+// recallOdds is the probability that the only memory of n neurons is recalled
+// if each of its entries is wrong with the probability p, above 0 and below 1:
+// that fewer than half of them are, and in one case of two that half are.
+func recallOdds(n int, p float64) float64 {
+	sum, log := 0., float64(n)*detmath.Log(1-p) // of the binomial probability that k entries are wrong
+	step := detmath.Log(p) - detmath.Log(1-p)
+	for k := 0; 2*k <= n; k++ {
+		term := detmath.Exp(log)
+		if 2*k == n {
+			term /= 2
+		}
+		sum += term
+		log += detmath.Log(float64(n-k)) - detmath.Log(float64(k+1)) + step
+	}
+	return min(sum, 1)
+}
+
+// sureUpTo is the standard deviation of the noise at which the only memory of
+// n neurons is recalled with the given probability, by bisection.
+func sureUpTo(odds float64, n int) float64 {
+	low, high := .1, 1000.
+	for range 60 {
+		if mid := (low + high) / 2; recallOdds(n, theory.FlipShare(mid)) > odds {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	return low
+}
+
+// pictures are the memory, the noise, its signs, and what is recalled.
+func (s *HopfieldNoise) pictures(t *telling, steps []noiseStep, memory hopfield.Pattern, cols int, numbers func(noiseStep) []any) *figure.Pictures {
+	rows := len(memory) / cols
+	return &figure.Pictures{Columns: 4, Each: []figure.Picture{
+		{Cols: cols, Rows: rows, Head: t.says("stored"), Still: true,
+			Of:   func(_, cell int) color.NRGBA { return t.Theme.State(memory[cell]) },
+			Note: func(int) string { return t.says("pixels") }},
+		{Cols: cols, Rows: rows, Head: t.says("noisy"),
+			Of: func(frame, cell int) color.NRGBA {
+				c := &steps[frame]
+				return t.Theme.Shade((c.noisy[cell] - c.low) / (c.top - c.low))
+			},
+			Note: func(frame int) string { return t.says("sigma", numbers(steps[frame])...) }},
+		{Cols: cols, Rows: rows, Head: t.says("thresholded"),
+			Of:   func(frame, cell int) color.NRGBA { return t.Theme.Compared(steps[frame].start[cell], memory[cell]) },
+			Note: func(frame int) string { return t.says("wrong", numbers(steps[frame])...) }},
+		{Cols: cols, Rows: rows, Head: t.says("network"),
+			Of: func(frame, cell int) color.NRGBA { return t.Theme.Compared(steps[frame].end[cell], memory[cell]) },
+			Note: func(frame int) string {
+				if steps[frame].end.Overlap(memory) < 0 {
+					return t.says("negative")
+				}
+				return t.says("right")
+			}},
+	}}
+}
+
+// plot is the share of recalls that are right.
+func (s *HopfieldNoise) plot(t *telling, steps []noiseStep, edge float64, n int) *figure.Plot {
+	measured := make([]figure.XY, noiseSteps)
+	low := .5
+	for i := range measured {
+		measured[i] = figure.XY{X: steps[i].sigma, Y: steps[i].rate}
+		low = min(low, steps[i].rate)
+	}
+	return &figure.Plot{
+		Least: 92,
+		X:     figure.Axis{From: 0, To: s.Most},
+		Y:     figure.Axis{From: low, To: 1, Title: t.says("recalled")},
+		Curves: []figure.Curve{
+			{Dots: true, Ink: t.Theme.Muted, Points: figure.Every(.5, s.Most, 80, func(sigma float64) float64 { return recallOdds(n, theory.FlipShare(sigma)) })},
+			{Marks: 3.5, Width: -1, Ink: t.Theme.Cool, Points: measured, Upto: func(frame int) int { return min(frame+1, noiseSteps) }},
+		},
+		Rules: []figure.Rule{{At: edge, Label: t.says("edge"), Ink: t.Theme.Ink}},
+	}
+}
+
+// About implements Scene.
+func (s *HopfieldNoise) About() About {
+	return About{
+		Shows: "The only memory of a network, under Gaussian noise whose standard deviation grows to thirty times a pixel. Thresholded at 0, the noise flips a share Φ(−1/σ) of the pixels, wrong ones in the warm ink: never more than half, on average. " +
+			"As long as fewer than half are wrong, the memory comes back to the last pixel; otherwise its negative does, which is as deep a valley. " +
+			"Which of the two it is, is a matter of luck with 784 coins: up to σ = 9.6, 99 % of the recalls are right.",
+		Algorithm: "W = x xᵀ with a zero diagonal, for the digit x of ±1\n" +
+			"for σ = 1 … 30:\n" +
+			"    for each trial:\n" +
+			"        s = sign(x + σ·g), g standard normal: a flip of each pixel with probability Φ(−1/σ)\n" +
+			"        until no neuron flips in a whole sweep:\n" +
+			"            ask each i in random order: sᵢ = sign(Σⱼ Wᵢⱼ sⱼ), or sᵢ if that is 0\n" +
+			"        it is right if s = x\n" +
+			"theory: P(binomial(N, Φ(−1/σ)) < N/2), and half the probability of N/2",
+		Source: "Hopfield 1982; the digits are those of MNIST, LeCun et al. 1998.",
+		Wrong:  "A noisy picture has gray values of any size. Neurons are ±1: what the network is shown is the noise after a threshold, which tutorials seldom say. They also stop at a σ of 1 or 2, where nothing can fail, and miss the negative.",
+	}
+}
