@@ -146,26 +146,38 @@ func (r *rows) share(least, most []float64, left float64) []float64 {
 			}
 		}
 	}
+	left = r.give(high, most, left, true)
+	r.give(high, most, left, false)
+	return high
+}
+
+// give adds what is left to the heights of the eager parts, or of all, evenly
+// up to the most of each, and says what is left then.
+func (r *rows) give(high, most []float64, left float64, eagerly bool) float64 {
+	hungry := func(i int) bool {
+		_, first := r.parts[i].(*eager)
+		return r.shown[i] && high[i] < most[i] && (first || !eagerly)
+	}
 	for left >= 1 {
-		hungry := 0
+		n := 0
 		for i := range high {
-			if r.shown[i] && high[i] < most[i] {
-				hungry++
+			if hungry(i) {
+				n++
 			}
 		}
-		if hungry == 0 {
+		if n == 0 {
 			break
 		}
-		each := max(1, math.Floor(left/float64(hungry)))
+		each := max(1, math.Floor(left/float64(n)))
 		for i := range high {
-			if r.shown[i] && high[i] < most[i] && left >= 1 {
+			if hungry(i) && left >= 1 {
 				more := min(each, most[i]-high[i], left)
 				high[i] += more
 				left -= more
 			}
 		}
 	}
-	return high
+	return left
 }
 
 func (r *rows) Draw(p Pen, layer Layer, frame int) {
@@ -180,6 +192,12 @@ func (r *rows) Draw(p Pen, layer Layer, frame int) {
 func Extra(part Part) Part { return &extra{Part: part} }
 
 type extra struct{ Part }
+
+// Eager is a part that takes all the room it can use before parts beside it in
+// Rows get more than their least, such as pictures above a chart of any height.
+func Eager(part Part) Part { return &eager{Part: part} }
+
+type eager struct{ Part }
 
 // Beside is two parts side by side, the left one with a share of the width
 // between 0 and 1; on a stage too narrow for that they stand one below the

@@ -179,3 +179,23 @@ func (r *strokes) Stroke(p vg.Path) {
 		r.points = append(r.points, c.Pos)
 	}
 }
+
+// An eager part has all the room it can use, and the others the rest, but never
+// less than their least.
+func TestEagerComesFirst(t *testing.T) {
+	for _, c := range []struct{ high, eager, other float64 }{{160, 60, 90}, {200, 100, 90}, {310, 200, 100}, {410, 200, 200}} {
+		on := staged(t, image.Pt(400, 400), 1)
+		var got [2]float64
+		measure := func(i int) func(figure.Pen, figure.Box, figure.Layer, int) {
+			return func(_ figure.Pen, in figure.Box, _ figure.Layer, _ int) { got[i] = in.Height() }
+		}
+		rows := figure.Rows(
+			&figure.Drawing{Least: 90, On: measure(0)},
+			figure.Eager(&figure.Drawing{Least: 50, Most: 200, On: measure(1)}))
+		rows.Place(on, figure.Box{Rectangle: vg.Rectangle{Max: vg.Point{X: 400, Y: vg.Length(c.high)}}})
+		rows.Draw(on.Pen(&words.Canvas{}), figure.Live, 0)
+		if got[0] != c.other || got[1] != c.eager {
+			t.Errorf("in %v, the eager part has %v and the other %v, want %v and %v", c.high, got[1], got[0], c.eager, c.other)
+		}
+	}
+}

@@ -28,7 +28,11 @@ type HopfieldNoise struct {
 	Seed      uint64  `help:"seed of the noise and of the order in which neurons are asked" default:"1"`
 }
 
-const noiseSteps = 30
+const (
+	noiseFine  = 10 // strengths of noise, σ = 1, 2, …
+	noiseSteps = 20 // and of them and the coarser ones up to the most
+	noiseGrays = 7  // in the picture of the noise: more are more bytes, and no more to see
+)
 
 // Words implements Scene.
 func (s *HopfieldNoise) Words() []figure.Message {
@@ -94,12 +98,12 @@ func (s *HopfieldNoise) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 	steps = append(steps, steps[failed])
 
 	numbers := func(c noiseStep) []any {
-		return []any{"sigma", t.Number(c.sigma, t.digits(c.sigma)), "rate", t.Number(100*c.rate, 1),
+		return []any{"sigma", t.tenths(c.sigma), "rate", t.tenths(100 * c.rate),
 			"wrong", t.Number(100*float64(c.start.Hamming(memory))/float64(len(memory)), 0)}
 	}
 	t.know("digit", s.Digit, "pixels", len(memory), "trials", s.Trials,
 		"sigma-edge", t.Number(edge, 1), "wrong-edge", t.Number(100*theory.FlipShare(edge), 0),
-		"sigma-first", t.Number(steps[0].sigma, 0), "sigma-last", t.Number(s.Most, t.digits(s.Most)))
+		"sigma-first", t.Number(steps[0].sigma, 0), "sigma-last", t.tenths(s.Most))
 	t.know(numbers(steps[noiseSteps-1])...)
 	key := func(i int) film.Key {
 		if steps[i].end.Overlap(memory) < 0 {
@@ -112,7 +116,7 @@ func (s *HopfieldNoise) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 		keys = append(keys, key(failed))
 	}
 	return t.film(story{
-		part: figure.Rows(s.pictures(t, steps, memory, size.X, numbers), s.plot(t, steps, edge, len(memory)), &figure.Verdict{
+		part: figure.Rows(figure.Eager(s.pictures(t, steps, memory, size.X, numbers)), s.plot(t, steps, edge, len(memory)), &figure.Verdict{
 			Answer: t.says("answer"),
 			Now:    func(frame int) string { return t.says("now", numbers(steps[frame])...) },
 		}),
@@ -122,9 +126,9 @@ func (s *HopfieldNoise) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 			case noiseSteps:
 				return film.Closing
 			case 0, failed:
-				return 1500 * time.Millisecond
+				return 1500 * time.Millisecond // a look at it, and at what goes wrong
 			}
-			return 300 * time.Millisecond
+			return 400 * time.Millisecond
 		},
 		keys: keys,
 		results: []film.Result{
@@ -135,12 +139,13 @@ func (s *HopfieldNoise) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 	})
 }
 
-// digits is how many digits after the point a standard deviation needs.
-func (t *telling) digits(v float64) int {
+// tenths writes a number with a digit after the point, if it needs one.
+func (t *telling) tenths(v float64) string {
+	v = math.Round(v*10) / 10
 	if v == math.Trunc(v) {
-		return 0
+		return t.Number(v, 0)
 	}
-	return 1
+	return t.Number(v, 1)
 }
 
 // steps recalls the memory once, and then many times, in each strength of
@@ -157,7 +162,10 @@ func (s *HopfieldNoise) steps(ctx context.Context, t *telling, memory hopfield.P
 	for i := range out {
 		t.Progress(i, noiseSteps)
 		c := &out[i]
-		c.sigma = 1 + float64((s.Most-1)*float64(i))/(noiseSteps-1)
+		c.sigma = float64(i + 1)
+		if i >= noiseFine {
+			c.sigma = noiseFine + float64((s.Most-noiseFine)*float64(i+1-noiseFine))/(noiseSteps-noiseFine)
+		}
 		if c.noisy, err = hopfield.Noisy(r, memory, c.sigma); err != nil {
 			return nil, err
 		}
@@ -176,7 +184,7 @@ func (s *HopfieldNoise) steps(ctx context.Context, t *telling, memory hopfield.P
 		many, err := hopfield.Experiment{
 			Memories: hopfield.SamePatterns(stored),
 			Cue:      func(r *rand.Rand, p hopfield.Pattern) (hopfield.Pattern, error) { return hopfield.Flipped(r, p, flips) },
-		}.Run(ctx, s.Trials, &montecarlo.Options{Seed: s.Seed})
+		}.Run(ctx, s.Trials, &montecarlo.Options{Seed: s.Seed + uint64(i)})
 		if err != nil {
 			return nil, err
 		}
@@ -232,7 +240,8 @@ func (s *HopfieldNoise) pictures(t *telling, steps []noiseStep, memory hopfield.
 		{Cols: cols, Rows: rows, Head: t.says("noisy"),
 			Of: func(frame, cell int) color.NRGBA {
 				c := &steps[frame]
-				return t.Theme.Shade((c.noisy[cell] - c.low) / (c.top - c.low))
+				gray := (c.noisy[cell] - c.low) / (c.top - c.low)
+				return t.Theme.Shade(math.Floor(gray*(noiseGrays-1)+.5) / (noiseGrays - 1))
 			},
 			Note: func(frame int) string { return t.says("sigma", numbers(steps[frame])...) }},
 		{Cols: cols, Rows: rows, Head: t.says("thresholded"),
@@ -258,7 +267,7 @@ func (s *HopfieldNoise) plot(t *telling, steps []noiseStep, edge float64, n int)
 		low = min(low, steps[i].rate)
 	}
 	return &figure.Plot{
-		Least: 92,
+		Least: 84,
 		X:     figure.Axis{From: 0, To: s.Most},
 		Y:     figure.Axis{From: low, To: 1, Title: t.says("recalled")},
 		Curves: []figure.Curve{
@@ -278,7 +287,7 @@ func (s *HopfieldNoise) About() About {
 		Algorithm: "W = x xᵀ with a zero diagonal, for the digit x of ±1\n" +
 			"for σ = 1 … 30:\n" +
 			"    for each trial:\n" +
-			"        s = sign(x + σ·g), g standard normal: a flip of each pixel with probability Φ(−1/σ)\n" +
+			"        s = sign(x + σ·g), g standard normal: flips with probability Φ(−1/σ)\n" +
 			"        until no neuron flips in a whole sweep:\n" +
 			"            ask each i in random order: sᵢ = sign(Σⱼ Wᵢⱼ sⱼ), or sᵢ if that is 0\n" +
 			"        it is right if s = x\n" +
