@@ -40,7 +40,7 @@ type AlbumRow struct {
 }
 
 const (
-	albumGap   = 10 // between pictures, both ways
+	albumGap   = 12 // between pictures, both ways
 	albumName  = 18 // for a name above its row
 	albumText  = 14 // between the pictures and the words beside them
 	albumLeast = 40 // a picture that is seen
@@ -85,7 +85,7 @@ func (a *Album) words(on Stage, above bool) albumLayout {
 			if p.Note == nil {
 				continue
 			}
-			lay.below[r] = pictureNote - 4
+			lay.below[r] = pictureNote
 			for frame := range max(1, on.Frames) {
 				lay.wide[i] = max(lay.wide[i], Note.Width(p.Note(frame)))
 			}
@@ -246,6 +246,6 @@ func (a *Album) picture(p Pen, layer Layer, frame, r, i int, picture Picture) {
 		}
 	}
 	if picture.Note != nil {
-		p.Text(cells.Box().Min.Sub(vg.Point{Y: 15}), picture.Note(frame), Note)
+		p.Text(cells.Box().Min.Sub(vg.Point{Y: 18}), picture.Note(frame), Note)
 	}
 }

@@ -65,6 +65,8 @@ func Catalogue() []Entry {
 			"How many memories the same neurons hold, rule by rule, on one logarithmic axis: from N/(4 ln N) to 2^(N/2)."),
 		entry[Ising]("ising", "Ising", "A magnet is cooled through its critical temperature",
 			"Ising’s square lattice is cooled; below T_c one sign wins, along the exact curve of Onsager and Yang."),
+		entry[HopfieldLetters]("hopfield-letters", "Hopfield", "Letters, and one too many",
+			"Half an E brings back the whole letter, until the network learns an F as well."),
 		entry[HopfieldMelt]("hopfield-melt", "Hopfield", "Digits melt into one",
 			"Digits are stored one after the other; at the third, all melt into one smudge, where a hundred random patterns would have had room."),
 		entry[MontyHall]("monty-hall", "Monty Hall", "Monty Hall: switch or stay",
