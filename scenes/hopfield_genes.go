@@ -1,0 +1,280 @@
+package scenes
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/hopfield"
+	"flipbook/hopfield/quantum"
+	"flipbook/montecarlo"
+)
+
+// HopfieldGenes completes a sequence of which only the beginning is known, by
+// one linear system of equations (the quantum Hopfield network, run
+// classically) and by the iterated network, which begins either with guesses
+// or, as the system does, with nothing.
+type HopfieldGenes struct {
+	Genes   int     `help:"random sequences that are remembered" default:"4" min:"1" max:"20"`
+	Letters int     `help:"letters of each, A, C, G or T: two neurons a letter" default:"30" min:"8" max:"36"`
+	Known   int     `help:"letters at the beginning that are known, fewer than all" default:"6" min:"1" max:"35"`
+	Gamma   float64 `help:"price γ of length in the linear system; from 1 on its solution is a minimum" default:"1" min:"1" max:"100"`
+	Trials  int     `help:"other libraries that are asked in the same way, for the curves" default:"40" min:"1" max:"300" quick:"2"`
+	Seed    uint64  `help:"seed of all sequences, guesses and orders" default:"9"`
+}
+
+// The ways to complete a sequence, in the order of their rows.
+const (
+	geneSolve   = iota // one linear system; what is unknown is a real number
+	geneNothing        // the network, begun from the fields of what is known
+	geneGuesses        // the network, begun from random letters
+	geneWays
+)
+
+// Words implements Scene.
+func (s *HopfieldGenes) Words() []figure.Message {
+	return []figure.Message{
+		{Key: "title", Text: "Can one linear solve complete a gene?"},
+		{Key: "subtitle", Text: "The quantum Hopfield system, run on an ordinary computer: no quantum speed-up is shown"},
+		{Key: "genes-one", Text: "remembered"},
+		{Key: "genes", Text: "{n} remembered"},
+		{Key: "known", Text: "known"},
+		{Key: "solve", Text: "linear solve"},
+		{Key: "nothing", Text: "network, from 0"},
+		{Key: "guesses", Text: "network, guessing"},
+		{Key: "now-known", Text: "{known} of {letters} letters are known"},
+		{Key: "now-solve", Text: "{equations} equations, solved once: signs are letters"},
+		{Key: "now-network", Text: "The networks ask neuron after neuron"},
+		{Key: "now-curves", Text: "The same for {trials} other libraries"},
+		{Key: "axis", Text: "recovered share, by known letters"},
+		{Key: "chance", Text: "chance"},
+		{Key: "answer", Text: "Of {unknown} letters: solve {by-solve}, network {by-nothing} from 0, {by-guesses} guessing"},
+		{Key: "result-solve", Text: "{by-solve} letters by the linear solve"},
+		{Key: "result-nothing", Text: "{by-nothing} by the network, from 0"},
+		{Key: "result-guesses", Text: "{by-guesses} by the network, guessing"},
+		{Key: "key-known", Text: "A sequence breaks off after {known} of {letters} letters."},
+		{Key: "key-solve", Text: "One linear system of {equations} equations gives back {by-solve} of the {unknown} unknown letters."},
+		{Key: "key-network", Text: "The iterated network finds {by-nothing} if unknown neurons begin at 0, and {by-guesses} if they begin with guesses."},
+		{Key: "caption", Text: "A sequence of {letters} letters, of which the first {known} are known, completed from {genes} in memory: {by-solve} of {unknown} by one linear solve, " +
+			"{by-nothing} by the iterated network begun from 0, {by-guesses} begun from guesses. Run classically, in a time that grows with the cube of the neurons: no quantum speed-up is claimed."},
+		{Key: "alt", Text: "Rows of letters A, C, G and T: sequences in memory, one of them broken off after {known} letters, and its completion by a linear solve ({by-solve} of {unknown} right), " +
+			"by a network begun from 0 ({by-nothing}) and by one begun from guesses ({by-guesses}). Below, the recovered share against the number of known letters: " +
+			"solve and network from 0 lie close together, guesses well below."},
+	}
+}
+
+// About implements Scene.
+func (s *HopfieldGenes) About() About {
+	return About{
+		Shows: "A sequence breaks off, and a memory of several completes it, two neurons a letter: by one system of linear equations, and by the iterated network. " +
+			"The network is begun twice: from random guesses for what is unknown, and from 0, that is from the fields of the known letters alone. " +
+			"The system is better than guessing, and no better than the network begun from 0: what helps is to claim nothing that is unknown.",
+		Algorithm: "W = Σ xxᵀ / (M d) − I/d\n" +
+			"# the whole system, with P = 1 for the known neurons:\n" +
+			"#   [W − γI  P] [x]   [θ      ]\n" +
+			"#   [P       0] [λ] = [x known]\n" +
+			"# for the unknown part U alone, the known part K:\n" +
+			"x_U = (γI − W_UU)⁻¹ (W_UK x_K − θ_U)\n" +
+			"letters = signs of x, two at a time",
+		Source: "Rebentrost, Bromley, Weedbrook & Lloyd 2018, *Quantum Hopfield neural network*; Hopfield 1982. The figure is ours, not the paper's.",
+		Wrong: "“Exponentially faster”: the claim is a time that grows with log d on a quantum computer, if states can be prepared and results read out as fast; here it grows with d³. " +
+			"Nor does solving beat iterating: a network that begins with 0 in place of guesses does as well.",
+	}
+}
+
+// Film implements Scene.
+func (s *HopfieldGenes) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
+	t, err := begin(s, on)
+	if err != nil {
+		return nil, err
+	}
+	if s.Known >= s.Letters {
+		return nil, fmt.Errorf("--known %d: want fewer than --letters %d", s.Known, s.Letters)
+	}
+	shown, err := s.complete(ctx, generator(s.Seed), s.Known)
+	if err != nil {
+		return nil, err
+	}
+	curves, err := s.curves(ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	right := shown.right()
+	t.know("genes", s.Genes, "letters", s.Letters, "known", s.Known, "unknown", s.Letters-s.Known, "equations", 2*(s.Letters-s.Known), "trials", s.Trials,
+		"by-solve", right[geneSolve], "by-nothing", right[geneNothing], "by-guesses", right[geneGuesses])
+
+	d := &genes{HopfieldGenes: s, telling: t, geneRun: shown}
+	for k, way := range []string{"solve", "nothing", "guesses"} {
+		d.curves = append(d.curves, figure.Curve{Label: t.says(way), Ink: d.ink(k), Points: curves[k], Upto: func(frame int) int { return d.upto(frame, len(curves[k])) }})
+	}
+	plot := &figure.Plot{
+		X: figure.Axis{From: 1, To: float64(s.Letters), Log: true, Ticks: d.ticks()}, Y: figure.Axis{From: 0, To: 1, Rules: true, Title: t.says("axis")},
+		Curves: d.curves, Rules: []figure.Rule{{At: .25, Across: true, Label: t.says("chance")}}, Least: 80,
+	}
+	last := d.frames() - 1
+	return t.film(story{
+		part:   figure.Rows(d.part(), figure.Extra(plot), &figure.Verdict{Now: d.now, Answer: t.says("answer")}),
+		frames: last + 1,
+		hold:   d.hold,
+		keys: []film.Key{{Frame: 0, Caption: t.says("key-known")}, {Frame: 1, Caption: t.says("key-solve")},
+			{Frame: 1 + geneFlips, Caption: t.says("key-network")}},
+		results: []film.Result{
+			{Name: "solve", Value: float64(right[geneSolve]), Text: t.says("result-solve")},
+			{Name: "network", Value: float64(right[geneNothing]), Text: t.says("result-nothing")},
+			{Name: "network-guessing", Value: float64(right[geneGuesses]), Text: t.says("result-guesses")},
+		},
+	})
+}
+
+// A geneRun is a library of sequences, the first of which is asked for, and
+// what becomes of it.
+type geneRun struct {
+	library []hopfield.Pattern
+	known   int // neurons
+	solved  hopfield.Pattern
+	recalls [geneWays]*hopfield.History // of the two networks
+}
+
+// complete draws a library and asks for its first sequence in all ways. The
+// known neurons are held in place by thresholds that no field outweighs.
+func (s *HopfieldGenes) complete(ctx context.Context, r *rand.Rand, letters int) (*geneRun, error) {
+	n := 2 * s.Letters
+	run := &geneRun{known: 2 * letters}
+	for range s.Genes {
+		p, err := hopfield.Random(r, n)
+		if err != nil {
+			return nil, err
+		}
+		run.library = append(run.library, p)
+	}
+	cue, held := make([]int8, n), make([]float64, n)
+	for i, v := range run.library[0][:run.known] {
+		cue[i], held[i] = v, float64(int(v)*2*n*s.Genes)
+	}
+	solution, err := (&quantum.System{Patterns: run.library, Gamma: s.Gamma}).Reduced(ctx, cue)
+	if err != nil {
+		return nil, err
+	}
+	if !solution.Minimum || solution.Residual > 1e-6 {
+		return nil, violation("the linear system is solved but for %v, and its solution is a minimum: %v", solution.Residual, solution.Minimum)
+	}
+	run.solved = solution.State
+	net, err := hopfield.Hebb{}.Train(ctx, run.library)
+	if err != nil {
+		return nil, err
+	}
+	holding, err := net.WithThresholds(held)
+	if err != nil {
+		return nil, err
+	}
+	guesses, err := hopfield.Random(r, n)
+	if err != nil {
+		return nil, err
+	}
+	for way, start := range [geneWays]hopfield.Pattern{geneNothing: fieldsOf(run.library, cue), geneGuesses: guesses} {
+		if start == nil {
+			continue
+		}
+		copy(start, cue[:run.known])
+		if run.recalls[way], err = holding.Recall(ctx, start, r, nil); err != nil {
+			return nil, err
+		}
+		if got := run.recalls[way].End; !run.recalls[way].Settled || got[:run.known].Hamming(start[:run.known]) > 0 {
+			return nil, violation("a network that is held in place did not settle, or let go of what is known")
+		}
+	}
+	return run, nil
+}
+
+// fieldsOf is the sign of the fields that a cue with 0 for unknown neurons
+// makes: one look at what is known, and at nothing else.
+func fieldsOf(library []hopfield.Pattern, cue []int8) hopfield.Pattern {
+	fields := make([]float64, len(cue))
+	for _, x := range library {
+		overlap := 0
+		for i, v := range cue {
+			overlap += int(v) * int(x[i])
+		}
+		for i, v := range x {
+			fields[i] += float64(overlap * int(v))
+		}
+	}
+	return hopfield.Sign(fields)
+}
+
+// right is how many of the unknown letters are recovered in each way.
+func (g *geneRun) right() (n [geneWays]int) {
+	for way := range n {
+		state := g.end(way)
+		for i := g.known; i < len(state); i += 2 {
+			if state[i] == g.library[0][i] && state[i+1] == g.library[0][i+1] {
+				n[way]++
+			}
+		}
+	}
+	return n
+}
+
+func (g *geneRun) end(way int) hopfield.Pattern {
+	if way == geneSolve {
+		return g.solved
+	}
+	return g.recalls[way].End
+}
+
+// curves are the mean shares of unknown letters that each way recovers,
+// against the number of known ones.
+func (s *HopfieldGenes) curves(ctx context.Context, t *telling) (out [geneWays][]figure.XY, err error) {
+	var known []int
+	for k := 1; k < s.Letters; k += 1 + k/3 {
+		known = append(known, k)
+	}
+	shares, err := montecarlo.Run(ctx, s.Trials*len(known), func(ctx context.Context, i int, r *rand.Rand) (share [geneWays]float64, err error) {
+		k := known[i%len(known)]
+		run, err := s.complete(ctx, r, k)
+		if err != nil {
+			return share, err
+		}
+		for way, n := range run.right() {
+			share[way] = float64(n) / float64(s.Letters-k)
+		}
+		return share, nil
+	}, &montecarlo.Options{Seed: s.Seed, Progress: t.Progress})
+	if err != nil {
+		return out, err
+	}
+	for way := range out {
+		for j, k := range known {
+			var mean montecarlo.Mean
+			for i := j; i < len(shares); i += len(known) {
+				mean.Add(shares[i][way])
+			}
+			out[way] = append(out[way], figure.XY{X: float64(k), Y: mean.Mean()})
+		}
+	}
+	return out, nil
+}
+
+const (
+	geneFlips = 30 // frames in which the networks settle
+	geneGrow  = 14 // in which the curves grow
+)
+
+func (d *genes) frames() int { return 2 + geneFlips + geneGrow }
+
+func (d *genes) hold(frame int) time.Duration {
+	switch {
+	case frame == d.frames()-1:
+		return film.Closing
+	case frame == 0:
+		return 2 * time.Second
+	case frame == 1:
+		return 1800 * time.Millisecond
+	case frame == 1+geneFlips:
+		return 1500 * time.Millisecond
+	}
+	return 100 * time.Millisecond
+}

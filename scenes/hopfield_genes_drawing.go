@@ -1,0 +1,194 @@
+package scenes
+
+import (
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+
+	"flipbook/figure"
+	"flipbook/hopfield"
+)
+
+// genes is the scene at work.
+type genes struct {
+	*HopfieldGenes
+	*telling
+	*geneRun
+	curves []figure.Curve
+}
+
+const (
+	geneRow   = 20 // from row to row
+	geneShown = 4  // sequences of the library with a row of their own
+	geneWide  = 20 // of a letter, at most
+	geneGap   = 10
+)
+
+// above says that labels stand above their rows: beside them, they would leave
+// too little for the letters. The library is left out then.
+func (d *genes) above() bool { return d.Page().Width() < 600 }
+
+func (d *genes) part() *figure.Drawing {
+	high := float64(geneRow*(min(d.Genes, geneShown)+1+geneWays) + geneGap)
+	if d.above() {
+		high = geneWays*2*18 + 2
+	}
+	return &figure.Drawing{Least: high, Most: high, On: d.rows}
+}
+
+// ticks are those of the numbers of known letters.
+func (d *genes) ticks() []figure.Tick {
+	var out []figure.Tick
+	for _, n := range []int{1, 2, 5, 10, 20} {
+		if n < d.Letters {
+			out = append(out, figure.Tick{At: float64(n), Label: d.Count(n)})
+		}
+	}
+	return out
+}
+
+// ink is that of a way: the linear solve, and the networks.
+func (d *genes) ink(way int) color.Color {
+	return []color.Color{geneSolve: d.Theme.Cool, geneNothing: d.Theme.Ink, geneGuesses: d.Theme.Warm}[way]
+}
+
+// rows draws the library, what is known of its first sequence, and what the
+// three ways make of it.
+func (d *genes) rows(p figure.Pen, in figure.Box, layer figure.Layer, frame int) {
+	truth := d.library[0]
+	if layer == figure.Backdrop && !d.above() {
+		for k := range min(d.Genes, geneShown) {
+			label := ""
+			if k == 0 {
+				label = d.Plural("genes", d.Genes)
+			}
+			d.row(p, in, k, label, d.library[k], func(int) color.Color {
+				if k == 0 {
+					return p.Theme.Ink
+				}
+				return p.Theme.Tried
+			})
+		}
+		d.row(p, in, d.line(-1), d.says("known"), truth, func(i int) color.Color {
+			if 2*i < d.known {
+				return p.Theme.Ink
+			}
+			return nil
+		})
+	}
+	if layer != figure.Live {
+		if layer == figure.Backdrop {
+			for way, label := range []string{"solve", "nothing", "guesses"} {
+				d.label(p, in, d.line(way), d.says(label))
+			}
+		}
+		return
+	}
+	for way := range geneWays {
+		state := d.state(way, frame)
+		d.row(p, in, d.line(way), "", state, func(i int) color.Color {
+			switch {
+			case 2*i < d.known:
+				return p.Theme.Ink
+			case way == geneSolve && frame == 0 || way != geneSolve && frame < 2:
+				return nil
+			case state[2*i] == truth[2*i] && state[2*i+1] == truth[2*i+1]:
+				return p.Theme.Cool
+			}
+			return p.Theme.Warm
+		})
+	}
+}
+
+// line is the number of a row: of a way, or of what is known, −1.
+func (d *genes) line(way int) int {
+	if d.above() {
+		return way
+	}
+	return min(d.Genes, geneShown) + 1 + way
+}
+
+// corner is the left end of a row's baseline, and how wide its letters are.
+func (d *genes) corner(in figure.Box, line int) (at vg.Point, wide float64) {
+	if d.above() {
+		return in.TopLeft().Sub(vg.Point{Y: vg.Length(32 + 36*line)}), math.Floor(min(in.Width()/float64(d.Letters), geneWide))
+	}
+	left := 0.0
+	for _, label := range []string{d.Plural("genes", d.Genes), d.says("known"), d.says("solve"), d.says("nothing"), d.says("guesses")} {
+		left = max(left, math.Ceil(figure.Label.Width(label))+geneGap)
+	}
+	down := 15 + geneRow*line
+	if line >= d.line(-1) {
+		down += geneGap
+	}
+	return in.TopLeft().Add(vg.Point{X: vg.Length(left), Y: -vg.Length(down)}), math.Floor(min((in.Width()-left)/float64(d.Letters), geneWide))
+}
+
+func (d *genes) label(p figure.Pen, in figure.Box, line int, label string) {
+	at, _ := d.corner(in, line)
+	at.X = in.Min.X
+	if d.above() {
+		at.Y += 17
+		p.Text(at, label, figure.Note)
+		return
+	}
+	p.Text(at, label, figure.Label)
+}
+
+// row writes a sequence, each letter in an ink, or a dot where that is nil.
+func (d *genes) row(p figure.Pen, in figure.Box, line int, label string, state hopfield.Pattern, ink func(letter int) color.Color) {
+	if label != "" {
+		d.label(p, in, line, label)
+	}
+	at, wide := d.corner(in, line)
+	for i := range d.Letters {
+		middle := at.Add(vg.Point{X: vg.Length(float64(wide*float64(i)) + wide/2)})
+		c := ink(i)
+		if c == nil {
+			p.Rect(figure.Box{Rectangle: vg.Rectangle{Min: middle, Max: middle}}.Inset(-1, -6, -1, 4), p.Theme.Muted)
+			continue
+		}
+		letter := string("ACGT"[(state[2*i]+1)+(state[2*i+1]+1)/2])
+		p.Text(middle, letter, figure.Label.In(c).To(figure.Center))
+	}
+}
+
+// state is what a way has come to in a frame.
+func (d *genes) state(way, frame int) hopfield.Pattern {
+	if way == geneSolve {
+		return d.solved
+	}
+	h := d.recalls[way]
+	asked := 0
+	for _, other := range d.recalls[1:] {
+		if n := len(other.Flips); n > 0 {
+			asked = max(asked, other.Flips[n-1].Asked)
+		}
+	}
+	asked = asked * min(max(frame-2, 0), geneFlips-1) / (geneFlips - 1)
+	state := append(hopfield.Pattern(nil), h.Start...)
+	for _, f := range h.Flips {
+		if f.Asked <= asked {
+			state[f.Neuron] = -state[f.Neuron]
+		}
+	}
+	return state
+}
+
+// upto is how many points of a curve there are in a frame.
+func (d *genes) upto(frame, all int) int {
+	return all * min(max(frame-1-geneFlips, 0), geneGrow) / geneGrow
+}
+
+func (d *genes) now(frame int) string {
+	switch {
+	case frame == 0:
+		return d.says("now-known")
+	case frame == 1:
+		return d.says("now-solve")
+	case frame <= 1+geneFlips:
+		return d.says("now-network")
+	}
+	return d.says("now-curves")
+}
