@@ -51,7 +51,7 @@ func (s *HopfieldGenes) Words() []figure.Message {
 		{Key: "now-curves", Text: "The same for {trials} other libraries"},
 		{Key: "axis", Text: "recovered share, by known letters"},
 		{Key: "chance", Text: "chance"},
-		{Key: "answer", Text: "Of {unknown} letters: solve {by-solve}, network {by-nothing} from 0, {by-guesses} guessing"},
+		{Key: "answer", Text: "Of {unknown}: solve {by-solve}, network {by-nothing} from 0, {by-guesses} guessing"},
 		{Key: "result-solve", Text: "{by-solve} letters by the linear solve"},
 		{Key: "result-nothing", Text: "{by-nothing} by the network, from 0"},
 		{Key: "result-guesses", Text: "{by-guesses} by the network, guessing"},
@@ -112,7 +112,10 @@ func (s *HopfieldGenes) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 	}
 	plot := &figure.Plot{
 		X: figure.Axis{From: 1, To: float64(s.Letters), Log: true, Ticks: d.ticks()}, Y: figure.Axis{From: 0, To: 1, Rules: true, Title: t.says("axis")},
-		Curves: d.curves, Rules: []figure.Rule{{At: .25, Across: true, Label: t.says("chance")}}, Least: 80,
+		Curves: d.curves, Rules: []figure.Rule{{At: .25, Across: true, Label: t.says("chance")}}, Least: 54,
+	}
+	if t.Small() {
+		plot.Rules[0].Label = ""
 	}
 	last := d.frames() - 1
 	return t.film(story{

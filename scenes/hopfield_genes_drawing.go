@@ -32,7 +32,7 @@ func (d *genes) above() bool { return d.Page().Width() < 600 }
 func (d *genes) part() *figure.Drawing {
 	high := float64(geneRow*(min(d.Genes, geneShown)+1+geneWays) + geneGap)
 	if d.above() {
-		high = geneWays*2*18 + 2
+		high = geneWays*32
 	}
 	return &figure.Drawing{Least: high, Most: high, On: d.rows}
 }
@@ -112,7 +112,7 @@ func (d *genes) line(way int) int {
 // corner is the left end of a row's baseline, and how wide its letters are.
 func (d *genes) corner(in figure.Box, line int) (at vg.Point, wide float64) {
 	if d.above() {
-		return in.TopLeft().Sub(vg.Point{Y: vg.Length(32 + 36*line)}), math.Floor(min(in.Width()/float64(d.Letters), geneWide))
+		return in.TopLeft().Sub(vg.Point{Y: vg.Length(29 + 32*line)}), math.Floor(min(in.Width()/float64(d.Letters), geneWide))
 	}
 	left := 0.0
 	for _, label := range []string{d.Plural("genes", d.Genes), d.says("known"), d.says("solve"), d.says("nothing"), d.says("guesses")} {
@@ -129,7 +129,7 @@ func (d *genes) label(p figure.Pen, in figure.Box, line int, label string) {
 	at, _ := d.corner(in, line)
 	at.X = in.Min.X
 	if d.above() {
-		at.Y += 17
+		at.Y += 15
 		p.Text(at, label, figure.Note)
 		return
 	}
