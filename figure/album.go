@@ -157,6 +157,7 @@ func (a *Album) Place(on Stage, in Box) {
 	}
 	columns := max(1, len(a.lay.wide)-1)
 	gap := albumGap + math.Floor(min(max(0, in.Width()-a.lay.width(cell))/float64(columns), albumGap))
+	apart := albumGap + math.Floor(min(max(0, in.Height()-a.lay.height(cell))/float64(max(1, len(a.Rows)-1)), albumGap))
 	a.cells, a.corner = make([][]Cells, len(a.Rows)), make([]vg.Point, len(a.Rows))
 	for r, row := range a.Rows {
 		above := a.lay.name
@@ -169,7 +170,7 @@ func (a *Album) Place(on Stage, in Box) {
 			a.cells[r] = append(a.cells[r], Cells{p.Cols, p.Rows, at, cell})
 			at.X += vg.Length(math.Ceil(max(a.lay.wide[i], cell*float64(a.lay.cols))) + gap)
 		}
-		_, in = in.Top(above + cell*float64(a.lay.rows) + a.lay.below[r] + albumGap)
+		_, in = in.Top(above + cell*float64(a.lay.rows) + a.lay.below[r] + apart)
 	}
 }
 

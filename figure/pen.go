@@ -108,6 +108,9 @@ func (p Pen) Rect(b Box, c color.Color) {
 // seen at any scale: a rectangle as thin may cover no pixel's middle.
 func (p Pen) Frame(b Box, c color.Color, width float64) {
 	o, m := b.Inset(-width, -width, -width, -width), b.Inset(-width/2, -width/2, -width/2, -width/2)
+	if width > p.Theme.Hair {
+		o = m // wide lines have round ends, which make the corners
+	}
 	for _, y := range []vg.Length{m.Min.Y, m.Max.Y} {
 		p.Line(c, width, vg.Point{X: o.Min.X, Y: y}, vg.Point{X: o.Max.X, Y: y})
 	}
