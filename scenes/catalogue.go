@@ -83,6 +83,8 @@ func Catalogue() []Entry {
 			"The game itself, with doors, goats, a car and a host: one player stays, one switches, and the games that each wins are counted."),
 		entry[Perceptron]("perceptron", "Perceptron", "A perceptron looks for a line",
 			"Every mistake moves the line, until it separates the circles from the triangles."),
+		entry[GradientDescent]("gradient-descent", "Descent", "Steps down a valley",
+			"Gradient descent zigzags, a heavy ball rolls, and too large a rate climbs the walls."),
 	}
 }
 

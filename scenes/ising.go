@@ -81,7 +81,7 @@ func (s *Ising) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 		at := s.Hot + float64((s.Cold-s.Hot)*float64(i)/399)
 		exact = append(exact, figure.XY{X: at, Y: theory.IsingMagnetization(at)})
 	}
-	t.know("spins", s.Side*s.Side, "hot", t.Short(s.Hot, 3), "cold", t.Short(s.Cold, 3),
+	t.know("spins", s.Side*s.Side, "hot", t.Exact(s.Hot), "cold", t.Exact(s.Cold),
 		"critical", t.Number(critical, 3), "off", t.Number(off, 3))
 
 	at := func(key string, i int) string {

@@ -1,0 +1,67 @@
+package figure
+
+import (
+	"math"
+	"testing"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/recorder"
+	"pgregory.net/rapid"
+)
+
+// What is drawn of a line within a box lies in it, and a line that is in it
+// altogether is drawn as it is.
+func TestLineIn(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		box := Box{vg.Rectangle{Min: vg.Point{X: 10, Y: 20}, Max: vg.Point{X: 110, Y: 80}}}
+		var points []vg.Point
+		inside := true
+		for range rapid.IntRange(2, 6).Draw(t, "points") {
+			at := vg.Point{X: vg.Length(rapid.IntRange(-50, 200).Draw(t, "x")), Y: vg.Length(rapid.IntRange(-50, 200).Draw(t, "y"))}
+			points, inside = append(points, at), inside && box.Has(at)
+		}
+		var c recorder.Canvas
+		Pen{&c, Light}.LineIn(box, Light.Ink, 1, points...)
+		strokes := 0
+		for _, a := range c.Actions {
+			s, ok := a.(*recorder.Stroke)
+			if !ok {
+				continue
+			}
+			strokes++
+			for _, q := range s.Path {
+				if !box.Inset(-1e-9, -1e-9, -1e-9, -1e-9).Has(q.Pos) {
+					t.Fatalf("%v is drawn", q.Pos)
+				}
+			}
+			if inside && len(s.Path) != len(points) {
+				t.Fatalf("%d of %d points of a line inside are drawn", len(s.Path), len(points))
+			}
+		}
+		if inside && strokes != 1 {
+			t.Fatalf("a line inside is drawn as %d", strokes)
+		}
+	})
+}
+
+// A square chart has one unit and shows all that was asked for.
+func TestSquare(t *testing.T) {
+	c := Square(Box{vg.Rectangle{Max: vg.Point{X: 300, Y: 100}}}, XY{-1, -1}, XY{1, 1})
+	o, x, y := c.At(0, 0), c.At(1, 0), c.At(0, 1)
+	if dx, dy := float64(x.X-o.X), float64(y.Y-o.Y); math.Abs(dx-50) > 1e-9 || math.Abs(dy-50) > 1e-9 {
+		t.Errorf("a unit is %v wide and %v high, want 50", dx, dy)
+	}
+}
+
+// Points of an ellipse lie on it, all around.
+func TestEllipse(t *testing.T) {
+	points := Ellipse(XY{1, 2}, XY{3, 0}, XY{0, 2}, 8)
+	if len(points) != 33 || points[0] != points[32] || points[0] != (XY{4, 2}) || points[8] != (XY{1, 4}) || points[16] != (XY{-2, 2}) {
+		t.Fatalf("%d points: %v", len(points), points)
+	}
+	for _, p := range points {
+		if u, v := (p.X-1)/3, (p.Y-2)/2; math.Abs(u*u+v*v-1) > 1e-12 {
+			t.Errorf("%v is off by %v", p, u*u+v*v-1)
+		}
+	}
+}

@@ -1,0 +1,195 @@
+package scenes
+
+import (
+	"context"
+	"math"
+	"time"
+
+	"flipbook/descent"
+	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/internal/detmath"
+)
+
+// GradientDescent films three walks down one valley: plain gradient descent at
+// its best rate, a heavy ball at its best rate and momentum, and a rate that is
+// too large.
+type GradientDescent struct {
+	Condition float64 `help:"how many times steeper the valley is across than along" default:"20" min:"2" max:"200"`
+	Excess    float64 `help:"the rate that is too large, in units of the largest stable one" default:"1.02" min:"1.001" max:"1.5"`
+	Tolerance float64 `help:"share of the first distance at which a walk has arrived" default:"0.01" min:"0.0001" max:"0.2"`
+}
+
+const (
+	descentOne    = 30 // steps that are filmed one by one
+	descentFrames = 80 // in all, or a few more
+)
+
+// Words implements Scene.
+func (s *GradientDescent) Words() []figure.Message {
+	return []figure.Message{
+		{Key: "title", Text: "How long should a step downhill be?"},
+		{Key: "subtitle", Text: "Three walks from one place, in a valley {condition} times steeper across than along"},
+		{Key: "plain", Text: "gradient descent"},
+		{Key: "momentum", Text: "with momentum"},
+		{Key: "large", Text: "rate too large"},
+		{Key: "rate", Text: "η = {rate}"},
+		{Key: "rate-momentum", Text: "η = {rate}, β = {share}"},
+		{Key: "steps-one", Text: "there after {n} step"},
+		{Key: "steps", Text: "there after {n} steps"},
+		{Key: "never", Text: "further and further"},
+		{Key: "distance", Text: "distance left after so many steps"},
+		{Key: "percent", Text: "{percent} %"},
+		{Key: "now", Text: "step {step}"},
+		{Key: "answer", Text: "{plain} steps, with momentum {momentum}; from η = {limit} on, none arrives"},
+		{Key: "result-plain", Text: "{plain} steps"},
+		{Key: "result-momentum", Text: "with momentum {momentum}"},
+		{Key: "result-limit", Text: "stable below η = {limit}"},
+		{Key: "key-start", Text: "The start, and the contours of the valley."},
+		{Key: "key-ball", Text: "The ball with momentum has arrived after {momentum} steps."},
+		{Key: "caption", Text: "Down a valley of condition {condition}, gradient descent at its best rate takes {plain} steps to {percent} % of the distance, " +
+			"with Polyak’s momentum {momentum}; a rate above $2/\\lambda_{max}$ = {limit} never arrives."},
+		{Key: "alt", Text: "Three pictures of the elliptic contours of one valley, and a walk in each. Gradient descent zigzags from wall to wall and arrives after {plain} steps; " +
+			"with momentum it swings into the middle after {momentum}; with a rate above {limit} the zigzag grows until it leaves the picture. " +
+			"Below, the distances on a logarithmic axis: two fall, one rises."},
+	}
+}
+
+// Film implements Scene.
+func (s *GradientDescent) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
+	t, err := begin(s, on)
+	if err != nil {
+		return nil, err
+	}
+	walks, err := s.walks(ctx)
+	if err != nil {
+		return nil, err
+	}
+	plain, ball := walks[0], walks[1]
+	limit := descent.StableRate(s.Condition, 0)
+	t.know("condition", t.Exact(s.Condition), "plain", plain.Steps(), "momentum", ball.Steps(), "limit", t.Short(limit, 3),
+		"percent", t.Exact(100*s.Tolerance))
+
+	// The first steps one by one, and then as many in a frame as fill the film.
+	var shown []int
+	last := max(plain.Steps(), ball.Steps(), 20)
+	for k := 0; k < last; k++ {
+		shown = append(shown, k)
+		if k >= descentOne {
+			k += (last - descentOne) / (descentFrames - descentOne)
+		}
+	}
+	shown = append(shown, last)
+	arrival := 0 // of the ball
+	for shown[arrival] < ball.Steps() {
+		arrival++
+	}
+
+	inks := []figure.Curve{{Ink: t.Theme.Ink}, {Ink: t.Theme.Cool}, {Ink: t.Theme.Warm}}
+	top := 1.0
+	for k, w := range walks {
+		first := norm(w.Points[0])
+		for i := range min(last, w.Steps()) + 1 {
+			inks[k].Points = append(inks[k].Points, figure.XY{X: float64(i), Y: norm(w.Points[i]) / first})
+		}
+		inks[k].Upto = func(i int) int { return min(shown[i]+1, len(inks[k].Points)) }
+		inks[k].Tip = 4
+		for _, p := range inks[k].Points {
+			top = max(top, min(p.Y, 4))
+		}
+	}
+	plot := &figure.Plot{
+		X:      figure.Axis{From: 0, To: float64(last)},
+		Y:      figure.Axis{From: s.Tolerance / 2, To: 1.2 * top, Log: true, Title: t.says("distance")},
+		Rules:  []figure.Rule{{At: s.Tolerance, Across: true, Label: t.says("percent")}},
+		Curves: inks, Least: 90,
+	}
+	verdict := &figure.Verdict{Answer: t.says("answer"), Good: true, Now: func(i int) string { return t.says("now", "step", shown[i]) }}
+	return t.film(story{
+		part:   figure.Rows(s.valleys(t, walks, shown), figure.Extra(plot), verdict),
+		frames: len(shown),
+		hold: func(i int) time.Duration {
+			switch {
+			case i == 0:
+				return 1500 * time.Millisecond
+			case i == len(shown)-1:
+				return film.Closing
+			case i < 6:
+				return 700 * time.Millisecond
+			case i < 16:
+				return 300 * time.Millisecond
+			}
+			return 120 * time.Millisecond
+		},
+		keys: []film.Key{{Frame: 0, Caption: t.says("key-start")}, {Frame: min(arrival, len(shown)-2), Caption: t.says("key-ball")}},
+		results: []film.Result{
+			{Name: "plain", Value: float64(plain.Steps()), Text: t.says("result-plain")},
+			{Name: "momentum", Value: float64(ball.Steps()), Text: t.says("result-momentum")},
+			{Name: "limit", Value: limit, Text: t.says("result-limit")},
+		},
+	})
+}
+
+// The valley is flat along (12, 5)/13, and the walks begin where both axes have
+// the same share of the height.
+var along, across = figure.XY{X: 12. / 13, Y: 5. / 13}, figure.XY{X: -5. / 13, Y: 12. / 13}
+
+// walks are the three: plain, with momentum, and too fast.
+func (s *GradientDescent) walks(ctx context.Context) ([]*descent.History, error) {
+	valley, err := descent.Valley(1, s.Condition, along.X, along.Y)
+	if err != nil {
+		return nil, err
+	}
+	wall := 1 / math.Sqrt(s.Condition)
+	start := []float64{-along.X + float64(wall*across.X), -along.Y + float64(wall*across.Y)}
+	var out []*descent.History
+	for _, o := range s.rates() {
+		o.Tolerance, o.MaxSteps = s.Tolerance, 10_000
+		if descent.Share(s.Condition, o.Rate, o.Momentum) >= 1 {
+			o.MaxSteps = max(20, out[0].Steps(), out[1].Steps())
+		}
+		w, err := valley.Walk(ctx, start, o)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, w)
+	}
+	_, share := descent.BestRate(1, s.Condition)
+	most := math.Ceil(detmath.Log(s.Tolerance)/detmath.Log(share)) + 1 // one for rounding
+	switch {
+	case !out[0].Arrived || float64(out[0].Steps()) > most:
+		return nil, violation("gradient descent takes %d steps, and %v at most by its rate", out[0].Steps(), most)
+	case !out[1].Arrived:
+		return nil, violation("the ball has not arrived after %d steps", out[1].Steps())
+	case out[2].Arrived:
+		return nil, violation("a rate above the stable one arrives after %d steps", out[2].Steps())
+	}
+	return out, nil
+}
+
+// rates are those of the walks.
+func (s *GradientDescent) rates() []descent.Options {
+	best, _ := descent.BestRate(1, s.Condition)
+	fast, momentum, _ := descent.BestMomentum(1, s.Condition)
+	return []descent.Options{{Rate: best}, {Rate: fast, Momentum: momentum}, {Rate: s.Excess * descent.StableRate(s.Condition, 0)}}
+}
+
+func norm(x []float64) float64 { return math.Sqrt(float64(x[0]*x[0]) + float64(x[1]*x[1])) }
+
+// About implements Scene.
+func (s *GradientDescent) About() About {
+	return About{
+		Shows: "A valley f(x) = ½ xᵀAx is drawn as its contours, which are ellipses. Gradient descent at the best rate there is zigzags between the walls. " +
+			"A ball with momentum takes the square root of the steps. A rate above 2/λ_max climbs the walls and never arrives, however flat the valley is along its floor.",
+		Algorithm: `x ← start, before ← start
+until ‖x‖ ≤ tolerance · ‖start‖:
+    x, before ← x − η A x + β (x − before), x
+
+plain:          η = 2/(λ_min + λ_max),        β = 0
+with momentum:  η = 4/(√λ_min + √λ_max)²,     β = ((√κ − 1)/(√κ + 1))²,  κ = λ_max/λ_min
+too large:      η > 2/λ_max,                  β = 0`,
+		Source: "Cauchy 1847 (the method); Polyak 1964, “Some methods of speeding up the convergence of iteration methods” (the heavy ball, both best rates).",
+		Wrong: "“The rate must suit the slope”: the steepest curvature alone decides what is too large, wherever one stands. " +
+			"And with the right momentum a larger rate is the right one: here above the rate that is best without.",
+	}
+}
