@@ -184,7 +184,7 @@ func (s *Ising) About() About {
             h ← sum of its four neighbours
             s ← +1 with probability 1/(1 + exp(−2h/T)), else −1
         cluster ← a random spin         # Wolff: turns whole domains over
-        each neighbour of the same sign joins with probability 1 − exp(−2/T), and its neighbours
+        neighbours of the same sign join with probability 1 − exp(−2/T), and theirs
         turn the cluster over
         note |Σ s|/L²
     draw the spins and the mean of what was noted`,
