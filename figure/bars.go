@@ -31,7 +31,16 @@ type Bar struct {
 	Text     func(frame int) string  // behind its end; nil: nothing
 	Ink      color.Color             // nil: the theme's Tried
 	Expected float64                 // a mark across the bar: what theory says; 0: none
-	Bold     func(frame int) bool    // the words are bold; nil: on no frame
+
+	// Part is how much of the bar, from its left, is in PartInk. Nil: nothing.
+	Part    func(frame int) float64
+	PartInk color.Color // nil: the theme's Tried
+
+	// Within are the ends of an interval around the value, drawn as a line
+	// through the bar's end. Nil: none.
+	Within func(frame int) (low, high float64)
+
+	Bold func(frame int) bool // the words are bold; nil: on no frame
 }
 
 const (
@@ -174,8 +183,12 @@ func (b *Bars) live(p Pen, i, frame int) {
 		if at.Width() > 0 {
 			p.Rect(at, ink)
 		}
+		b.part(p, i, frame)
 	}
 	behind := at.Max.X
+	if bar.Within != nil && !math.IsNaN(value) {
+		behind = max(behind, b.within(p, i, frame))
+	}
 	if bar.Expected != 0 {
 		mark := whole(b.bar(i, bar.Expected).Max.X)
 		p.Line(p.Theme.Ink, p.Theme.Line, vg.Point{X: mark, Y: at.Min.Y - 3}, vg.Point{X: mark, Y: at.Max.Y + 3})
@@ -184,4 +197,31 @@ func (b *Bars) live(p Pen, i, frame int) {
 	if bar.Text != nil {
 		p.Text(vg.Point{X: behind + 8, Y: at.Min.Y + vg.Length(at.Height()/2-5)}, bar.Text(frame), words)
 	}
+}
+
+// part draws the part of a bar that has an ink of its own.
+func (b *Bars) part(p Pen, i, frame int) {
+	bar := b.Each[i]
+	if bar.Part == nil {
+		return
+	}
+	ink := bar.PartInk
+	if ink == nil {
+		ink = p.Theme.Tried
+	}
+	if at := b.bar(i, bar.Part(frame)); at.Width() > 0 {
+		p.Rect(at, ink)
+	}
+}
+
+// within draws the interval around a bar's value, and returns its right end.
+func (b *Bars) within(p Pen, i, frame int) vg.Length {
+	low, high := b.Each[i].Within(frame)
+	from, to := b.bar(i, low), b.bar(i, high)
+	y, tick := whole((from.Min.Y+from.Max.Y)/2), vg.Length(math.Floor(from.Height()/4))
+	p.Line(p.Theme.Ink, p.Theme.Hair, vg.Point{X: from.Max.X, Y: y}, vg.Point{X: to.Max.X, Y: y})
+	for _, x := range []vg.Length{from.Max.X, to.Max.X} {
+		p.Line(p.Theme.Ink, p.Theme.Hair, vg.Point{X: x, Y: y - tick}, vg.Point{X: x, Y: y + tick})
+	}
+	return to.Max.X
 }

@@ -194,3 +194,15 @@ func ExampleThresholded() {
 	// Output:
 	// [0.5 0.5 -1 -1]
 }
+
+// A 1 on the diagonal of whole-numbered weights settles ties, and nothing else.
+func ExampleNetwork_WithDiagonal() {
+	memory := hopfield.Pattern{1, -1, -1, -1, -1}
+	net, _ := hopfield.Hebb{}.Train(context.Background(), []hopfield.Pattern{memory, {-1, 1, -1, -1, -1}, {-1, -1, 1, -1, -1}})
+	fmt.Println(net.Field(memory, 0), net.Stable(memory, hopfield.Keep), net.Stable(memory, hopfield.Minus))
+	with, _ := net.WithDiagonal(1)
+	fmt.Println(with.Field(memory, 0), with.Stable(memory, hopfield.Keep), with.Stable(memory, hopfield.Minus))
+	// Output:
+	// 0 true false
+	// 1 true true
+}

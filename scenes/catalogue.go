@@ -47,6 +47,8 @@ func Catalogue() []Entry {
 			"More and more memories, three sizes of network: what a recall keeps of a memory falls the more steeply the larger the network, where theory has its cliff."),
 		entry[HopfieldWorksheet]("hopfield-worksheet", "Hopfield", "Five nodes, three memories",
 			"The weights of five nodes are added memory by memory; then all 32 states are asked whether they are stable, under each of three tie rules."),
+		entry[HopfieldDiagonal]("hopfield-diagonal", "Hopfield", "The bug that made the demo work",
+			"Five random patterns on five nodes are recalled with a diagonal of 0 and with one filled by mistake; half of what it recovers was never flipped."),
 		entry[HopfieldReminds]("hopfield-reminds", "Hopfield", "What half an apple brings to mind",
 			"Half of a picture brings back the rest; a picture that was never stored is taken for the one it resembles most."),
 		entry[HopfieldDilemma]("hopfield-dilemma", "Hopfield", "A cue halfway between two memories",

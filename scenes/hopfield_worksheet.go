@@ -191,7 +191,8 @@ for each memory x:
 for each of the 2⁵ states s:
     E(s) ← −Σ over i < j of W[i][j]·s[i]·s[j]
     for each rule (keep, +1, −1):
-        s is stable if for all i: sign(Σ over j of W[i][j]·s[j]) = s[i], where the rule decides sign(0)`,
+        s is stable if for all i: sign(Σ over j of W[i][j]·s[j]) = s[i],
+            where the rule decides sign(0)`,
 		Source: "Hopfield 1982, Neural networks and physical systems with emergent collective computational abilities.",
 		Wrong: "Worksheets store these three states and find them stable, and no other. That is the rule for ties: in each memory the node that is +1 has a field of 0. " +
 			"Where 0 gives +1 the memories are stable and their mirrors are not; where it gives −1 it is the other way round; where a tie keeps its node all eight ground states are, two of which nobody stored. A rule for ties is a choice, and has to be named.",

@@ -1,0 +1,256 @@
+package scenes
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"time"
+
+	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/hopfield"
+	"flipbook/internal/detmath"
+	"flipbook/montecarlo"
+)
+
+// HopfieldDiagonal films a demonstration that works for the wrong reason: five
+// random patterns on five nodes, recalled with weights whose diagonal is 0, and
+// with a diagonal that lets every node hear itself.
+type HopfieldDiagonal struct {
+	Patterns int     `help:"random patterns that are stored" default:"5" min:"1" max:"9"`
+	Flip     float64 `help:"probability with which each entry of the cue is flipped" default:"0.2" min:"0" max:"0.5"`
+	Diagonal int     `help:"what the diagonal is filled with by mistake" default:"1" min:"1" max:"9"`
+	Trials   int     `help:"recalls, each of new patterns" default:"20000" min:"100" max:"300000" quick:"500"`
+	Seed     uint64  `help:"seed of patterns, flips and orders" default:"1"`
+}
+
+const diagonalNodes = 5
+
+// The ways to answer the cue that are compared.
+const (
+	noNetwork = iota // the cue as it is
+	cleared          // a diagonal of 0, a field of 0 gives +1
+	filled           // the mistake, a field of 0 gives +1
+	kept             // a diagonal of 0, a field of 0 keeps its node
+	uncleared        // the diagonal that Hebb's sum leaves: the number of patterns
+	ways
+)
+
+// Words implements Scene.
+func (s *HopfieldDiagonal) Words() []figure.Message {
+	return []figure.Message{
+		{Key: "title", Text: "Who recalls: the network, or its diagonal?"},
+		{Key: "subtitle", Text: "{patterns} random patterns on {nodes} nodes; each entry of a cue is flipped with p = {flip}"},
+		{Key: "weights", Text: "weights, diagonal {d}"},
+		{Key: "memory", Text: "memory"},
+		{Key: "cue", Text: "cue"},
+		{Key: "diagonal", Text: "diagonal {d}"},
+		{Key: "wrong", Text: "{n} wrong"},
+		{Key: "exact", Text: "exact recoveries; gray: nothing was flipped"},
+		{Key: "none", Text: "no network"},
+		{Key: "plus", Text: "diagonal 0, 0 → +1"},
+		{Key: "keep", Text: "diagonal 0, 0 → same"},
+		{Key: "uncleared", Text: "diagonal {d}, uncleared"},
+		{Key: "rate", Text: "{rate} ± {error}, {share}% luck"},
+		{Key: "now-cue", Text: "One recall: {flips} of {nodes} entries of the cue are flipped."},
+		{Key: "now-cleared", Text: "Diagonal 0: a field of 0 gives +1, and {wrong} of {nodes} entries end wrong."},
+		{Key: "now-filled", Text: "Diagonal {d}: each node hears itself, and {wrong} of {nodes} end wrong."},
+		{Key: "now-trials", Text: "{n} recalls, each of new patterns"},
+		{Key: "answer", Text: "Diagonal {d}: {filled} exact, {share}% luck; no network {none}"},
+		{Key: "result", Text: "{name}: {rate}"},
+		{Key: "luck", Text: "luck: {share}%"},
+		{Key: "key-one", Text: "One recall, with a diagonal of 0 and of {d}."},
+		{Key: "key-trials", Text: "After {n} recalls."},
+		{Key: "caption", Text: "{patterns} random patterns on {nodes} nodes, cues with each entry flipped with probability {flip}: with a diagonal of 0 and ties to +1, {cleared} of {trials} recalls are exact; with a diagonal of {d}, {filled}, " +
+			"of which {share}% are luck, cues in which nothing was flipped; without any network {none}. With a diagonal of 0 and ties that keep their node it is {kept}."},
+		{Key: "alt", Text: "Two weight matrices of {nodes} nodes that differ in their diagonals, a memory, its cue and what either network makes of it. Bars of the share of exact recoveries in {trials} recalls: " +
+			"{none} without a network, {cleared} with a diagonal of 0, {filled} with a diagonal of {d}, {kept} with a diagonal of 0 and ties kept, {uncleared} with the diagonal that Hebb's sum leaves. " +
+			"The gray part of each bar, {share}% of the one with a diagonal of {d}, are cues in which nothing was flipped."},
+	}
+}
+
+// Film implements Scene.
+func (s *HopfieldDiagonal) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
+	t, err := begin(s, on)
+	if err != nil {
+		return nil, err
+	}
+	trials, err := montecarlo.Run(ctx, s.Trials, s.trial, &montecarlo.Options{Seed: s.Seed, Progress: t.Progress})
+	if err != nil {
+		return nil, err
+	}
+	d := &diagonalDrawing{telling: t, HopfieldDiagonal: s}
+	if err := d.count(trials); err != nil {
+		return nil, err
+	}
+	if err := d.example(ctx, trials); err != nil {
+		return nil, err
+	}
+	final := d.tallies[len(d.tallies)-1]
+	rate := func(way int) string { return t.Number(final.rate(way), 3) }
+	t.know("patterns", s.Patterns, "nodes", diagonalNodes, "flip", t.Short(s.Flip, significantDigits(s.Flip)), "d", s.Diagonal, "trials", s.Trials, "share", final.share(filled),
+		"none", rate(noNetwork), "cleared", rate(cleared), "filled", rate(filled), "kept", rate(kept), "uncleared", rate(uncleared))
+
+	var results []film.Result
+	for way, name := range []string{"none", "cleared", "filled", "kept", "uncleared"} {
+		results = append(results, film.Result{Name: name, Value: final.rate(way), Text: t.says("result", "name", d.name(way), "rate", rate(way))})
+	}
+	results = append(results, film.Result{Name: "luck", Value: final.luck(filled), Text: t.says("luck")})
+	frames := diagonalStills + len(d.tallies)
+	return t.film(story{
+		part: figure.Rows(
+			figure.Extra(figure.Beside(0.5, d.matrix(0), d.matrix(s.Diagonal))),
+			d.pictures(),
+			d.bars(),
+			&figure.Verdict{Now: d.now, Answer: t.says("answer"), Bad: true}),
+		frames: frames,
+		hold: func(i int) time.Duration {
+			switch {
+			case i < diagonalStills:
+				return 1800 * time.Millisecond
+			case i == frames-1:
+				return film.Closing
+			}
+			return 80 * time.Millisecond
+		},
+		keys: []film.Key{
+			{Frame: diagonalStills - 1, Caption: t.says("key-one")},
+			{Frame: diagonalStills + len(d.tallies)/3, Caption: t.says("key-trials", "n", d.tallies[len(d.tallies)/3].trials)},
+		},
+		results: results,
+	})
+}
+
+// A diagonalTrial is what became of one cue.
+type diagonalTrial struct {
+	exact  [ways]bool
+	differ bool // ends of filled and kept, in any entry
+}
+
+func (s *HopfieldDiagonal) trial(ctx context.Context, _ int, r *rand.Rand) (out diagonalTrial, err error) {
+	c, err := s.draw(ctx, r)
+	if err != nil {
+		return out, err
+	}
+	for way, end := range c.ends {
+		out.exact[way] = slices.Equal(end, c.patterns[0])
+	}
+	out.differ = !slices.Equal(c.ends[filled], c.ends[kept])
+	return out, nil
+}
+
+// A diagonalCase is a trial with all that was drawn.
+type diagonalCase struct {
+	patterns []hopfield.Pattern
+	net      *hopfield.Network // with a diagonal of 0
+	ends     [ways]hopfield.Pattern
+}
+
+// draw draws patterns and a cue, and answers it in all ways. All networks ask
+// their nodes in the same order.
+func (s *HopfieldDiagonal) draw(ctx context.Context, r *rand.Rand) (*diagonalCase, error) {
+	c := &diagonalCase{}
+	var err error
+	if c.patterns, err = hopfield.RandomPatterns(diagonalNodes, s.Patterns)(r); err != nil {
+		return nil, err
+	}
+	if c.ends[noNetwork], err = hopfield.Flipped(r, c.patterns[0], s.Flip); err != nil {
+		return nil, err
+	}
+	if c.net, err = (hopfield.Hebb{}).Train(ctx, c.patterns); err != nil {
+		return nil, err
+	}
+	a, b := r.Uint64(), r.Uint64()
+	for way := cleared; way < ways; way++ {
+		diagonal, ties := 0, hopfield.Plus
+		switch way {
+		case filled:
+			diagonal = s.Diagonal
+		case uncleared:
+			diagonal = s.Patterns
+		case kept:
+			ties = hopfield.Keep
+		}
+		net, err := c.net.WithDiagonal(float64(diagonal))
+		if err != nil {
+			return nil, err
+		}
+		h, err := net.Recall(ctx, c.ends[noNetwork], rand.New(rand.NewPCG(a, b)), &hopfield.RecallOptions{Ties: ties})
+		if err != nil {
+			return nil, err
+		}
+		c.ends[way] = h.End
+	}
+	return c, nil
+}
+
+// A diagonalTally counts trials.
+type diagonalTally struct {
+	trials       int
+	exact, lucky [ways]int // lucky: exact, and nothing was flipped
+}
+
+func (t diagonalTally) rate(way int) float64 { return float64(t.exact[way]) / float64(t.trials) }
+
+// luck is the share of luck in what was exact, 0 if nothing was.
+func (t diagonalTally) luck(way int) float64 {
+	return float64(t.lucky[way]) / float64(max(t.exact[way], 1))
+}
+
+// share is luck in percent.
+func (t diagonalTally) share(way int) int { return int(math.Round(100 * t.luck(way))) }
+
+// count adds the trials up, with a tally for each frame, and holds them against
+// two laws. An even field and a vote of 1: the sum of four odd or of four even
+// weights is even, so that a 1 on the diagonal settles ties alone, as keeping
+// does. And a cue of n entries is left as it was with probability (1−p)ⁿ.
+func (d *diagonalDrawing) count(trials []diagonalTrial) error {
+	ends := frameEnds(len(trials), 60)
+	ends = slices.DeleteFunc(ends, func(n int) bool { return n < 50 })
+	var sum diagonalTally
+	for i, trial := range trials {
+		if trial.differ && d.Diagonal == 1 {
+			return violation("in trial %d a diagonal of 1 and ties that keep end in different states", i)
+		}
+		sum.trials++
+		for way, exact := range trial.exact {
+			if exact {
+				sum.exact[way]++
+			}
+			if exact && trial.exact[noNetwork] {
+				sum.lucky[way]++
+			}
+		}
+		if sum.trials == ends[len(d.tallies)] {
+			d.tallies = append(d.tallies, sum)
+		}
+	}
+	if rate, p := sum.rate(noNetwork), d.untouched(); implausible(rate, p, sum.trials) {
+		return violation("%.4f of %d cues are untouched, further from %.4f than chance goes", rate, sum.trials, p)
+	}
+	return nil
+}
+
+// untouched is the probability that no entry of a cue is flipped.
+func (s *HopfieldDiagonal) untouched() float64 {
+	return detmath.Exp(float64(diagonalNodes) * detmath.Log(1-s.Flip))
+}
+
+// About implements Scene.
+func (s *HopfieldDiagonal) About() About {
+	return About{
+		Shows: "Two weight matrices of five nodes, one with a diagonal of 0 and one with a diagonal filled by mistake, and a recall with either. " +
+			"Then many recalls, each of new random patterns: the share that ends in the memory to the last entry, with its 95 % interval, for five ways to answer a cue, one of which is to hand it back. The gray part of a bar is luck: cues in which nothing was flipped.",
+		Algorithm: `for each trial:
+    x[1…5] ← random patterns of ±1;  W ← Σ x·xᵀ with diagonal 0
+    cue ← x[1], each entry flipped with probability p
+    for each way (diagonal, rule for a field of 0):
+        W[i][i] ← diagonal;  s ← cue
+        repeat until a sweep flips none: s[i] ← sign(Σ W[i][j]·s[j]), i in random order
+        count s = x[1], and of those the trials with cue = x[1]`,
+		Source: "Hopfield 1982 clears the diagonal; the interval is Wilson's (1927).",
+		Wrong: "A demonstration in circulation fills the diagonal with 1, stores five random patterns in five nodes, and seems to work. Fields are even numbers there, so a 1 on the diagonal settles ties in favor of staying, and nothing else: " +
+			"a rule for ties that keeps does the same with a diagonal of 0. Half of what is recovered was never flipped, and to hand the cue back recovers as much.",
+	}
+}
