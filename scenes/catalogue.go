@@ -87,6 +87,8 @@ func Catalogue() []Entry {
 			"Both strategies play the same games; their running win rates close in on the exact odds."),
 		entry[MontyDoors]("monty-doors", "Monty Hall", "Monty Hall on stage",
 			"The game itself, with doors, goats, a car and a host: one player stays, one switches, and the games that each wins are counted."),
+		entry[MontyMany]("monty-many", "Monty Hall", "Many doors, and a host who forgets",
+			"Ever more doors before three hosts: one who opens all others but one, one who opens a single door, and one who has forgotten where the car is."),
 		entry[Perceptron]("perceptron", "Perceptron", "A perceptron looks for a line",
 			"Every mistake moves the line, until it separates the circles from the triangles."),
 		entry[GradientDescent]("gradient-descent", "Descent", "Steps down a valley",

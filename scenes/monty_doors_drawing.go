@@ -266,7 +266,7 @@ type montyTally struct {
 
 const (
 	tallyLeast, tallyMost = 22, 120 // the height of a row
-	tallyMan              = 40     // and the most of the person before it
+	tallyMan              = 40      // and the most of the person before it
 	tallyGap              = 8
 	tallyAxis             = 26
 )

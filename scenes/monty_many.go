@@ -35,15 +35,16 @@ func (m *MontyMany) Words() []figure.Message {
 		{Key: "row-all", Text: "The host opens {opened} of {doors}: switching wins {rate}"},
 		{Key: "row-one", Text: "He opens 1 of {doors}: switching wins {rate}"},
 		{Key: "row-forgets", Text: "He forgets, opens {opened}, by luck no car: switching wins {rate}"},
-		{Key: "legend", Text: "Black: the door that was picked. Coloured: still closed. Pale: open, a goat."},
-		{Key: "now", Text: "{doors} doors: {all} if he opens all but one, {one} if he opens one, {forgets} if he forgets"},
+		{Key: "picked", Text: "picked"},
+		{Key: "opened", Text: "opened"},
+		{Key: "now", Text: "{doors} doors: switching wins {all}; {one} if one is opened, {forgets} if he forgets"},
 		{Key: "x-title", Text: "doors on the stage, $n$"},
 		{Key: "y-title", Text: "switching wins"},
 		{Key: "line-all", Text: "opens $n-2$: $(n-1)/n$"},
-		{Key: "line-one", Text: "opens 1: $(n-1)/n(n-2)$"},
+		{Key: "line-one", Text: "opens 1: $(n-1)/(n(n-2))$"},
 		{Key: "line-forgets", Text: "forgets: $1/2$"},
 		{Key: "line-stay", Text: "stay: $1/n$"},
-		{Key: "answer", Text: "Of {doors} doors: {all} if he knows, {one} if he opens one, {forgets} if he forgets"},
+		{Key: "answer", Text: "{doors} doors: switching wins {all}; {one} if one is opened, {forgets} if he forgets"},
 		{Key: "result-all", Text: "{all} if the host opens all but one"},
 		{Key: "result-one", Text: "{one} if he opens one"},
 		{Key: "result-forgets", Text: "{forgets} if he forgets"},
@@ -113,12 +114,7 @@ func (m *MontyMany) Film(ctx context.Context, on figure.Stage) (*film.Film, erro
 	return t.film(story{
 		part: figure.Rows(figure.Extra(rows), m.chart(t, counts, rates), &figure.Verdict{
 			Answer: t.says("answer"),
-			Now: func(i int) string {
-				if i == 0 {
-					return t.says("legend")
-				}
-				return t.says("now", said(i)...)
-			},
+			Now:    func(i int) string { return t.says("now", said(i)...) },
 		}),
 		frames: len(counts),
 		hold: func(i int) time.Duration {

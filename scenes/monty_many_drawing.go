@@ -39,6 +39,9 @@ func (m *MontyMany) rows(t *telling, counts []int, rates [][3]float64) (figure.P
 	}
 	const high = 3*(montyRowText+montyRowDoor) + 2*montyRowGap
 	return &figure.Drawing{Least: high, Most: high, On: func(p figure.Pen, in figure.Box, layer figure.Layer, frame int) {
+		if layer == figure.Backdrop {
+			m.legend(p, in, t.says("picked"), t.says("opened"), frames)
+		}
 		if layer != figure.Live {
 			return
 		}
@@ -49,6 +52,28 @@ func (m *MontyMany) rows(t *telling, counts []int, rates [][3]float64) (figure.P
 			row.draw(p, box)
 		}
 	}}, nil
+}
+
+// legend says at the right end of the first line what the colours mean that are
+// not those of a row, if there is room beside its words.
+func (m *MontyMany) legend(p figure.Pen, in figure.Box, picked, opened string, frames [][3]montyRow) {
+	const square, gap = 10, 6
+	wide := figure.Note.Width(picked) + figure.Note.Width(opened) + 2*(square+gap) + 3*gap
+	for _, rows := range frames {
+		if figure.Label.Width(rows[0].says)+wide+4*gap > in.Width() {
+			return
+		}
+	}
+	at := in.TopRight().Sub(vg.Point{X: vg.Length(math.Ceil(wide)), Y: 12})
+	for _, key := range []struct {
+		word string
+		ink  color.NRGBA
+	}{{picked, p.Theme.Ink}, {opened, p.Theme.Faint}} {
+		p.Rect(figure.Box{Rectangle: vg.Rectangle{Min: at, Max: at.Add(vg.Point{X: square, Y: square})}}, key.ink)
+		at.X += square + gap
+		p.Text(at, key.word, figure.Note)
+		at.X += vg.Length(math.Ceil(figure.Note.Width(key.word))) + 3*gap
+	}
 }
 
 // draw draws the words and, below them, the doors, as wide as they have room.
