@@ -89,6 +89,8 @@ func Catalogue() []Entry {
 			"The game itself, with doors, goats, a car and a host: one player stays, one switches, and the games that each wins are counted."),
 		entry[MontyMany]("monty-many", "Monty Hall", "Many doors, and a host who forgets",
 			"Ever more doors before three hosts: one who opens all others but one, one who opens a single door, and one who has forgotten where the car is."),
+		entry[MontyHundredThousand]("monty-hundred-thousand", "Monty Hall", "A hundred thousand games",
+			"Vázsonyi's 100,000 games, many times over: how far each run is from 2/3, and how that falls with the square root of the games."),
 		entry[Perceptron]("perceptron", "Perceptron", "A perceptron looks for a line",
 			"Every mistake moves the line, until it separates the circles from the triangles."),
 		entry[GradientDescent]("gradient-descent", "Descent", "Steps down a valley",

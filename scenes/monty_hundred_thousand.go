@@ -1,0 +1,281 @@
+package scenes
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"time"
+
+	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/internal/detmath"
+	"flipbook/montecarlo"
+	"flipbook/montyhall"
+)
+
+// MontyHundredThousand repeats Vázsonyi's proof by 100,000 games many times
+// over, and shows how far each run is from 2/3 on the way.
+type MontyHundredThousand struct {
+	Games int    `help:"games of each run" default:"100000" min:"100" max:"1000000" quick:"2000"`
+	Runs  int    `help:"runs" default:"60" min:"2" max:"200" quick:"12"`
+	Seed  uint64 `help:"seed of every random choice" default:"1"`
+}
+
+const thousandSteps = 10 // moments in a factor of ten at which the runs are looked at
+
+// Words implements Scene.
+func (m *MontyHundredThousand) Words() []figure.Message {
+	return []figure.Message{
+		{Key: "title", Text: "Monty Hall {games} times: how sure is 2/3?"},
+		{Key: "subtitle", Text: "The same simulation in {runs} runs, one of them marked. Solid: three standard errors, dotted: one"},
+		{Key: "share", Text: "switching wins"},
+		{Key: "y-title", Text: "distance from 2/3"},
+		{Key: "x-title", Text: "games played, $n$"},
+		{Key: "limit", Text: "$3\\sigma/\\sqrt{n}$"},
+		{Key: "typical", Text: "$\\sigma/\\sqrt{n}$"},
+		{Key: "mean", Text: "mean"},
+		{Key: "now", Text: "After {n}: one run says {rate}; {inside} of {runs} runs are within ±{limit}."},
+		{Key: "games-one", Text: "{n} game"},
+		{Key: "games", Text: "{n} games"},
+		{Key: "answer", Text: "{games} games: {rate} ± {error}. A digit more needs 100 times as many."},
+		{Key: "result-rate", Text: "switching wins {rate}"},
+		{Key: "result-error", Text: "± {error}, three standard errors"},
+		{Key: "result-inside", Text: "{inside-end} of {runs} runs within three standard errors"},
+		{Key: "result-slope", Text: "the mean distance falls with the power {slope} of the games"},
+		{Key: "caption", Text: "How far the share of games won by switching is from 2/3 in {runs} runs of {games} games: {inside-end} end within three standard errors, ±{error}, " +
+			"and the mean distance falls with the power {slope} of the games, the inverse of a square root."},
+		{Key: "alt", Text: "A chart with logarithmic axes: for {runs} runs of {games} games, dots show how far the share of games won by switching is from 2/3. The cloud of dots falls along a straight line, " +
+			"three standard errors, with the power {slope} of the number of games; {inside-end} runs end below it. One run ends at {rate}, where the line is at {error}."},
+	}
+}
+
+// About implements Scene.
+func (m *MontyHundredThousand) About() About {
+	return About{
+		Shows: "Andrew Vázsonyi is said to have convinced Paul Erdős by a simulation of 100,000 games. Here that simulation is repeated many times: each run comes nearer to 2/3, but only with the square root of the games. " +
+			"Both axes are logarithmic, so that the square root is a straight line that falls by one factor of ten where the games grow by a hundred.",
+		Algorithm: `repeat for every run:
+    wins ← 0
+    for n = 1, 2, …, 100,000:
+        play a game of Monty Hall and switch; if the car is won, wins ← wins + 1
+        distance(n) ← |wins/n − 2/3|
+σ ← √(2/3 · 1/3)
+of 1,000 runs about 3 have a distance above 3σ/√n at a given n`,
+		Source: "A. Vázsonyi, Which door has the Cadillac?, Decision Line 30 (1999).",
+		Wrong:  "“100,000 games prove 2/3.” They prove 2/3 ± 0.0045, at three standard errors; a digit more takes a hundred times as many games.",
+	}
+}
+
+// Film implements Scene.
+func (m *MontyHundredThousand) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
+	t, err := begin(m, on)
+	if err != nil {
+		return nil, err
+	}
+	at := thousandMoments(m.Games)
+	rates, err := m.play(ctx, t, at)
+	if err != nil {
+		return nil, err
+	}
+	_, odds := montyhall.Show{Doors: 3}.Probabilities()
+	limit := func(n int) float64 { return 3 * montecarlo.StandardError(odds, n) }
+	inside, typical := thousandDistances(at, rates, odds)
+	last := len(at) - 1
+	const within = 0.9973 // of a normal law lies within three standard errors
+	if share := float64(inside[last]) / float64(m.Runs); share < within && implausible(share, within, m.Runs) {
+		return nil, violation("%d of %d runs end within three standard errors", inside[last], m.Runs)
+	}
+	slope := steepness(at, typical)
+	t.know("games", m.Games, "runs", m.Runs, "rate", t.Number(rates[0][last], 4), "error", t.Number(limit(m.Games), 4),
+		"inside-end", inside[last], "slope", t.Number(slope, 2))
+	now := func(i int) string {
+		return t.says("now", "n", t.Plural("games", at[i]), "rate", t.Number(rates[0][i], 4), "inside", inside[i], "limit", t.Number(limit(at[i]), 4))
+	}
+	var keys []film.Key
+	for i := thousandSteps; i < last; i += 2 * thousandSteps {
+		keys = append(keys, film.Key{Frame: i, Caption: now(i)})
+	}
+	part := m.distances(t, at, rates, typical, odds)
+	if !t.Small() {
+		part = figure.Beside(0.42, m.shares(t, at, rates, odds), part)
+	}
+	return t.film(story{
+		part: figure.Rows(part, &figure.Verdict{
+			Good:   true,
+			Answer: t.says("answer"),
+			Now:    func(i int) string { return now(thousandRead(i)) },
+		}),
+		frames: len(at),
+		hold: func(i int) time.Duration {
+			switch {
+			case i == last:
+				return film.Closing
+			case i == 0:
+				return 1500 * time.Millisecond
+			case i%thousandSteps == 0:
+				return 900 * time.Millisecond
+			}
+			return 80 * time.Millisecond
+		},
+		keys: keys,
+		results: []film.Result{
+			{Name: "rate", Value: rates[0][last], Text: t.says("result-rate")},
+			{Name: "error", Value: limit(m.Games), Text: t.says("result-error")},
+			{Name: "inside", Value: float64(inside[last]), Text: t.says("result-inside")},
+			{Name: "slope", Value: slope, Text: t.says("result-slope")},
+		},
+	})
+}
+
+// thousandDistances says at each moment how many runs are within three standard
+// errors of the odds, and the root of the mean square of their distances.
+func thousandDistances(at []int, rates [][]float64, odds float64) (inside []int, typical []float64) {
+	inside, typical = make([]int, len(at)), make([]float64, len(at))
+	for i, n := range at {
+		limit := 3 * montecarlo.StandardError(odds, n)
+		for _, run := range rates {
+			d := run[i] - odds
+			if math.Abs(d) <= limit {
+				inside[i]++
+			}
+			typical[i] += float64(d * d)
+		}
+		typical[i] = math.Sqrt(typical[i] / float64(len(rates)))
+	}
+	return inside, typical
+}
+
+// thousandRead is the frame whose numbers frame i shows: they can be read twice
+// in a factor of ten.
+func thousandRead(i int) int { return i - i%(thousandSteps/2) }
+
+// thousandMoments are numbers of games, evenly on a logarithmic axis but for
+// the first few, where each game is one, up to the last game.
+func thousandMoments(games int) []int {
+	var at []int
+	for i := 0; ; i++ {
+		n := int(math.Round(detmath.Exp(float64(i) / thousandSteps * math.Ln10)))
+		if n >= games {
+			return append(at, games)
+		}
+		at = append(at, n)
+	}
+}
+
+// play is the share of games that switching has won in each run at each of the
+// moments.
+func (m *MontyHundredThousand) play(ctx context.Context, t *telling, at []int) ([][]float64, error) {
+	show := montyhall.Show{Doors: 3}
+	_, odds := show.Probabilities()
+	trial := func(ctx context.Context, _ int, r *rand.Rand) ([]float64, error) {
+		var tally montyhall.Tally
+		out := make([]float64, 0, len(at))
+		for _, n := range at {
+			for tally.Games < n {
+				tally.Add(show.Play(r))
+			}
+			_, swtch := tally.Rates()
+			out = append(out, swtch)
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+		}
+		return out, nil
+	}
+	rates, err := montecarlo.Run(ctx, m.Runs, trial, &montecarlo.Options{Seed: m.Seed, Progress: t.Progress})
+	if err != nil {
+		return nil, err
+	}
+	for _, run := range rates {
+		if rate := run[len(at)-1]; implausible(rate, odds, m.Games) {
+			return nil, violation("switching wins %.4f of %d games, further from %.4f than chance goes", rate, m.Games, odds)
+		}
+	}
+	return rates, nil
+}
+
+// steepness is the power of n with which values fall: the slope of the straight
+// line of least squares on logarithmic axes. Values of 0 do not count.
+func steepness(n []int, values []float64) float64 {
+	var sum, x, y, xx, xy float64
+	for i, v := range values {
+		if v <= 0 {
+			continue
+		}
+		a, b := detmath.Log(float64(n[i])), detmath.Log(v)
+		sum++
+		x, y, xx, xy = x+a, y+b, xx+float64(a*a), xy+float64(a*b)
+	}
+	return (float64(sum*xy) - float64(x*y)) / (float64(sum*xx) - float64(x*x))
+}
+
+// shares has the running shares of all runs between their limits.
+func (m *MontyHundredThousand) shares(t *telling, at []int, rates [][]float64, odds float64) figure.Part {
+	plot := &figure.Plot{
+		X: figure.Axis{From: 1, To: float64(m.Games), Log: true, Title: t.says("x-title"), Ticks: []figure.Tick{{At: 1, Label: "1"}, {At: float64(m.Games), Label: t.Count(m.Games)}}},
+		Y: figure.Axis{From: odds - 1./3, To: odds + 1./3, Title: t.says("share"), Ticks: []figure.Tick{
+			{At: 1. / 3, Label: t.Fraction(1. / 3)}, {At: odds, Label: t.Fraction(odds)}, {At: 1, Label: "1"}}, Rules: true},
+	}
+	if m.Games > 1000 {
+		plot.X.Ticks = slices.Insert(plot.X.Ticks, 1, figure.Tick{At: 100, Label: "100"})
+	}
+	for run, shares := range slices.Backward(rates) {
+		curve := figure.Curve{Ink: t.Theme.Tried, Width: 1, Upto: thousandSofar}
+		if run == 0 {
+			curve = figure.Curve{Ink: t.Theme.Now, Tip: 4, Upto: thousandSofar}
+		}
+		for i, share := range shares {
+			curve.Points = append(curve.Points, figure.XY{X: float64(at[i]), Y: share})
+		}
+		plot.Curves = append(plot.Curves, curve)
+	}
+	for _, side := range []float64{-3, 3} {
+		limit := figure.Curve{Ink: t.Theme.Cool}
+		for _, n := range at {
+			limit.Points = append(limit.Points, figure.XY{X: float64(n), Y: odds + float64(side*montecarlo.StandardError(odds, n))})
+		}
+		plot.Curves = append(plot.Curves, limit)
+	}
+	return plot
+}
+
+func thousandSofar(frame int) int { return frame + 1 }
+
+// distances has every run as dots on logarithmic axes, their root mean square,
+// and one and three standard errors.
+func (m *MontyHundredThousand) distances(t *telling, at []int, rates [][]float64, typical []float64, odds float64) figure.Part {
+	lowest := montecarlo.StandardError(odds, m.Games) / 30
+	plot := &figure.Plot{
+		X: figure.Axis{From: 1, To: float64(m.Games), Log: true, Ticks: t.Decades(1, m.Games), Title: t.says("x-title")},
+		Y: figure.Axis{From: lowest, To: 2, Log: true, Rules: true, Title: t.says("y-title")},
+	}
+	for run, shares := range slices.Backward(rates) {
+		curve := figure.Curve{Ink: t.Theme.Tried, Width: -1, Marks: 1.5, Upto: thousandSofar}
+		if run == 0 {
+			curve.Ink, curve.Marks = t.Theme.Now, 3
+		}
+		for i, share := range shares {
+			curve.Points = append(curve.Points, figure.XY{X: float64(at[i]), Y: math.Abs(share - odds)})
+		}
+		plot.Curves = append(plot.Curves, curve)
+	}
+	for _, law := range []struct {
+		key   string
+		times float64
+		dots  bool
+	}{{"limit", 3, false}, {"typical", 1, true}} {
+		curve := figure.Curve{Label: t.says(law.key), Ink: t.Theme.Cool, Dots: law.dots}
+		for _, n := range []int{1, m.Games} {
+			curve.Points = append(curve.Points, figure.XY{X: float64(n), Y: float64(law.times * montecarlo.StandardError(odds, n))})
+		}
+		plot.Curves = append(plot.Curves, curve)
+	}
+	const few = thousandSteps / 2 // of the moments have a mark for the mean
+	mean := figure.Curve{Label: t.says("mean"), Width: -1, Marks: 4, Upto: func(frame int) int { return frame/few + 1 }}
+	for i := 0; i < len(at); i += few {
+		mean.Points = append(mean.Points, figure.XY{X: float64(at[i]), Y: typical[i]})
+	}
+	plot.Curves = append(plot.Curves, mean)
+	return plot
+}
