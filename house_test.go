@@ -32,7 +32,6 @@ var floors = map[string][]string{
 	"film":                  {},
 	"figure":                {"internal/detmath", "internal/formula", "internal/typeset"},
 	"scenes":                {"boltzmann", "descent", "drawings", "figure", "film", "hopfield", "hopfield/modern", "hopfield/quantum", "hopfield/theory", "internal/detmath", "internal/labels", "ising", "mnist", "montecarlo", "montyhall", "perceptron"},
-	"scenes":                {"boltzmann", "descent", "drawings", "figure", "film", "hopfield", "hopfield/theory", "internal/detmath", "internal/labels", "ising", "mnist", "montecarlo", "montyhall", "perceptron"},
 	"raster":                {"film", "internal/typeset"},
 	"encode":                {"internal/geometry", "internal/lzw", "internal/vp8l", "raster"},
 	"encode/internal/long":  {"encode", "film", "raster"},
