@@ -32,7 +32,7 @@ func (d *genes) above() bool { return d.Page().Width() < 600 }
 func (d *genes) part() *figure.Drawing {
 	high := float64(geneRow*(min(d.Genes, geneShown)+1+geneWays) + geneGap)
 	if d.above() {
-		high = geneWays*32
+		high = geneWays * 32
 	}
 	return &figure.Drawing{Least: high, Most: high, On: d.rows}
 }
