@@ -52,21 +52,21 @@ func (s *HopfieldDiagonal) Words() []figure.Message {
 		{Key: "plus", Text: "diagonal 0, 0 → +1"},
 		{Key: "keep", Text: "diagonal 0, 0 → same"},
 		{Key: "uncleared", Text: "diagonal {d}, uncleared"},
-		{Key: "rate", Text: "{rate} ± {error}, {share}% luck"},
+		{Key: "rate", Text: "{rate} ± {error}, {share} % luck"},
 		{Key: "now-cue", Text: "One recall: {flips} of {nodes} entries of the cue are flipped."},
 		{Key: "now-cleared", Text: "Diagonal 0: a field of 0 gives +1, and {wrong} of {nodes} entries end wrong."},
 		{Key: "now-filled", Text: "Diagonal {d}: each node hears itself, and {wrong} of {nodes} end wrong."},
 		{Key: "now-trials", Text: "{n} recalls, each of new patterns"},
-		{Key: "answer", Text: "Diagonal {d}: {filled} exact, {share}% luck; no network {none}"},
+		{Key: "answer", Text: "Diagonal {d}: {filled} exact, {share} % luck; no network {none}"},
 		{Key: "result", Text: "{name}: {rate}"},
-		{Key: "luck", Text: "luck: {share}%"},
+		{Key: "luck", Text: "luck: {share} %"},
 		{Key: "key-one", Text: "One recall, with a diagonal of 0 and of {d}."},
 		{Key: "key-trials", Text: "After {n} recalls."},
 		{Key: "caption", Text: "{patterns} random patterns on {nodes} nodes, cues with each entry flipped with probability {flip}: with a diagonal of 0 and ties to +1, {cleared} of {trials} recalls are exact; with a diagonal of {d}, {filled}, " +
-			"of which {share}% are luck, cues in which nothing was flipped; without any network {none}. With a diagonal of 0 and ties that keep their node it is {kept}."},
+			"of which {share} % are luck, cues in which nothing was flipped; without any network {none}. With a diagonal of 0 and ties that keep their node it is {kept}."},
 		{Key: "alt", Text: "Two weight matrices of {nodes} nodes that differ in their diagonals, a memory, its cue and what either network makes of it. Bars of the share of exact recoveries in {trials} recalls: " +
 			"{none} without a network, {cleared} with a diagonal of 0, {filled} with a diagonal of {d}, {kept} with a diagonal of 0 and ties kept, {uncleared} with the diagonal that Hebb's sum leaves. " +
-			"The gray part of each bar, {share}% of the one with a diagonal of {d}, are cues in which nothing was flipped."},
+			"The gray part of each bar, {share} % of the one with a diagonal of {d}, are cues in which nothing was flipped."},
 	}
 }
 

@@ -124,15 +124,8 @@ func (s *HopfieldRecall) Film(ctx context.Context, on figure.Stage) (*film.Film,
 	if err != nil {
 		return nil, err
 	}
-	before := run.StartEnergy
-	for i, f := range run.Flips {
-		if f.Energy > before {
-			return nil, violation("flip %d raises the energy from %v to %v", i+1, before, f.Energy)
-		}
-		before = f.Energy
-	}
-	if !run.Settled || !net.Stable(run.End, hopfield.Keep) {
-		return nil, violation("the recall ended in a state that is not stable")
+	if err := downhill(net, run); err != nil {
+		return nil, err
 	}
 
 	d := &recallDrawing{HopfieldRecall: s, on: on, size: size, memories: memories, labels: labels, noisy: noisy, run: run, unit: net.Unit()}

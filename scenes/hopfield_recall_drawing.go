@@ -160,7 +160,7 @@ func (d *recallDrawing) backdrop(c vg.Canvas) {
 		}
 		p.Rect(panel.at.Box(), p.Theme.Panel)
 	}
-	p.Picture(d.stored.Box(), d.stored.Image(func(i int) color.NRGBA { return d.ink(d.memories[0][i]) }))
+	p.Picture(d.stored.Box(), d.stored.Image(func(i int) color.NRGBA { return p.Theme.State(d.memories[0][i]) }))
 	low, high := slices.Min(d.noisy), slices.Max(d.noisy)
 	p.Picture(d.noise.Box(), d.noise.Image(func(i int) color.NRGBA { return p.Theme.Shade((d.noisy[i] - low) / (high - low)) }))
 
@@ -191,7 +191,7 @@ func (d *recallDrawing) album(p figure.Pen) {
 			p.Text(area.TopLeft().Add(vg.Point{Y: -14}), d.on.Plural("digits", len(d.memories)), figure.Note)
 			return
 		}
-		p.Picture(g.Box(), g.Image(func(j int) color.NRGBA { return d.ink(m[j]) }))
+		p.Picture(g.Box(), g.Image(func(j int) color.NRGBA { return p.Theme.State(m[j]) }))
 		if i == 0 {
 			under := g.Box()
 			under.Min.Y -= 5
@@ -205,21 +205,6 @@ func (d *recallDrawing) album(p figure.Pen) {
 	}
 }
 
-func (d *recallDrawing) ink(v int8) color.NRGBA {
-	if v > 0 {
-		return d.on.Theme.Ink
-	}
-	return d.on.Theme.Panel
-}
-
-// blamed is the colour of a pixel that is wrongly v.
-func (d *recallDrawing) blamed(v int8) color.NRGBA {
-	if v > 0 {
-		return d.on.Theme.Warm
-	}
-	return d.on.Theme.WarmTint
-}
-
 func (d *recallDrawing) trail(c vg.Canvas, i int) {
 	p := d.on.Pen(c)
 	step, prev := d.steps[i], recallStep{asked: -1}
@@ -228,18 +213,18 @@ func (d *recallDrawing) trail(c vg.Canvas, i int) {
 	}
 	cols := d.size.X
 	for j := prev.rows * cols; j < step.rows*cols; j++ {
-		p.Rect(d.start.At(j), d.ink(d.run.Start[j]))
+		p.Rect(d.start.At(j), p.Theme.State(d.run.Start[j]))
 	}
 	if step.asked < 0 {
 		return
 	}
 	if prev.asked < 0 {
-		p.Picture(d.state.Box(), d.state.Image(func(i int) color.NRGBA { return d.ink(d.run.Start[i]) }))
+		p.Picture(d.state.Box(), d.state.Image(func(i int) color.NRGBA { return p.Theme.State(d.run.Start[i]) }))
 		prev = recallStep{}
 	}
 	state := d.after(step.flips)
 	for _, f := range d.run.Flips[prev.flips:step.flips] {
-		p.Rect(d.state.At(f.Neuron), d.ink(state[f.Neuron]))
+		p.Rect(d.state.At(f.Neuron), p.Theme.State(state[f.Neuron]))
 	}
 	if step.asked > prev.asked {
 		p.Line(p.Theme.Cool, p.Theme.Line, d.descent(prev, step)...)
@@ -285,7 +270,7 @@ func (d *recallDrawing) live(c vg.Canvas, i int) {
 	}
 	for j := 0; last && j < len(state); j++ { // what is still wrong
 		if state[j] != d.memories[0][j] {
-			p.Rect(d.state.At(j), d.blamed(state[j]))
+			p.Rect(d.state.At(j), p.Theme.Compared(state[j], d.memories[0][j]))
 		}
 	}
 	wrong := figure.Head.In(p.Theme.Warm)
