@@ -57,7 +57,7 @@ func TestREADMEScene(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	if !strings.Contains(string(out), "50 frames") || !strings.Contains(string(out), "it ends at ") {
+	if !strings.Contains(string(out), "51 frames") || !strings.Contains(string(out), "it ends at ") {
 		t.Errorf("it says %s", out)
 	}
 }
