@@ -71,6 +71,8 @@ func Catalogue() []Entry {
 			"A sequence of letters breaks off; one system of equations completes it, beside a network that guesses and one that does not."),
 		entry[Ising]("ising", "Ising", "A magnet is cooled through its critical temperature",
 			"Ising’s square lattice is cooled; below T_c one sign wins, along the exact curve of Onsager and Yang."),
+		entry[HopfieldAttention]("hopfield-attention", "Hopfield", "Attention recalls a digit",
+			"Half a digit asks a memory of all digits; softmax weights collapse onto one of them, the right one if the lost half is 0 and often another if it is −1."),
 		entry[MontyHall]("monty-hall", "Monty Hall", "Monty Hall: switch or stay",
 			"Both strategies play the same games; their running win rates close in on the exact odds."),
 		entry[MontyDoors]("monty-doors", "Monty Hall", "Monty Hall on stage",
