@@ -73,6 +73,8 @@ func Catalogue() []Entry {
 			"Ising’s square lattice is cooled; below T_c one sign wins, along the exact curve of Onsager and Yang."),
 		entry[HopfieldAttention]("hopfield-attention", "Hopfield", "Attention recalls a digit",
 			"Half a digit asks a memory of all digits; softmax weights collapse onto one of them, the right one if the lost half is 0 and often another if it is −1."),
+		entry[HopfieldLadder]("hopfield-ladder", "Hopfield", "The ladder of capacities",
+			"How many memories the same neurons hold, rule by rule, on one logarithmic axis: from N/(4 ln N) to 2^(N/2)."),
 		entry[MontyHall]("monty-hall", "Monty Hall", "Monty Hall: switch or stay",
 			"Both strategies play the same games; their running win rates close in on the exact odds."),
 		entry[MontyDoors]("monty-doors", "Monty Hall", "Monty Hall on stage",
