@@ -18,10 +18,10 @@ import (
 // one pattern after another, and colours each by where it ends: in a memory,
 // its mirror, a mixture of memories, or in what nobody stored.
 type HopfieldSpurious struct {
-	Neurons   int     `help:"neurons" default:"100" min:"20" max:"300"`
-	Patterns  int     `help:"random patterns that are learned, one at a time, by Hebb's rule" default:"16" min:"1" max:"40"`
+	Neurons   int     `help:"neurons" default:"100" min:"20" max:"300" quick:"100"`
+	Patterns  int     `help:"random patterns that are learned, one at a time, by Hebb's rule" default:"16" min:"1" max:"40" quick:"16"`
 	Starts    int     `help:"random states that settle anew after each lesson" default:"144" min:"4" max:"900" quick:"9"`
-	Networks  int     `help:"networks over which the shares are averaged, each with its own patterns and starts; the mosaic is of the first" default:"5" min:"1" max:"50" quick:"2"`
+	Networks  int     `help:"networks over which the shares are averaged, each with its own patterns and starts; the mosaic is of the first" default:"4" min:"1" max:"50" quick:"2"`
 	Tolerance float64 `help:"share of neurons that may be wrong in what still counts as a memory, a mirror or a mixture" default:"0.03" min:"0" max:"0.2"`
 	Seed      uint64  `help:"seed of patterns, starts and orders" default:"1"`
 }
@@ -45,14 +45,14 @@ func (s *HopfieldSpurious) Words() []figure.Message {
 		{Key: "networks", Text: "{n} networks"},
 		{Key: "learned-one", Text: "{n} pattern"},
 		{Key: "learned", Text: "{n} patterns"},
-		{Key: "now", Text: "{learned}: {memory} % memory, {spurious} % spurious"},
-		{Key: "answer", Text: "{learned}: {memory} % memory, {mirror} % mirror, {astray} % astray"},
-		{Key: "result-memory", Text: "{memory} % in a memory"},
-		{Key: "result-mirror", Text: "{mirror} % in a mirror"},
-		{Key: "result-astray", Text: "{astray} % in a mixture or elsewhere"},
+		{Key: "now", Text: "{learned}: {memory}\u00a0% memory, {spurious}\u00a0% spurious"},
+		{Key: "answer", Text: "{learned}: {memory}\u00a0% memory, {mirror}\u00a0% mirror, {astray}\u00a0% astray"},
+		{Key: "result-memory", Text: "{memory}\u00a0% in a memory"},
+		{Key: "result-mirror", Text: "{mirror}\u00a0% in a mirror"},
+		{Key: "result-astray", Text: "{astray}\u00a0% in a mixture or elsewhere"},
 		{Key: "key-one", Text: "One pattern: a start ends in it or in its mirror, whichever it resembles."},
 		{Key: "key-half", Text: "{learned}: more than half of all starts end in what nobody stored."},
-		{Key: "caption", Text: "Of random states of {neurons} neurons that have learned {learned} by Hebb's rule, {memory} % settle in a memory, {mirror} % in a mirror, " +
+		{Key: "caption", Text: "Of random states of {neurons} neurons that have learned {learned} by Hebb's rule, {memory}\u00a0% settle in a memory, {mirror}\u00a0% in a mirror, " +
 			"{mixture} % in a mixture of memories and {spurious} % in other spurious states ({starts} starts, {networks})."},
 		{Key: "alt", Text: "A mosaic of {starts} random states, each coloured by where it settles, and the shares as curves against the number of patterns learned. " +
 			"With one pattern half are memory and half mirror; with {learned}, {memory} % end in a memory, {mirror} % in a mirror, {mixture} % in a mixture, {spurious} % elsewhere."},
