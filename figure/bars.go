@@ -160,7 +160,7 @@ func (b *Bars) Draw(p Pen, layer Layer, frame int) {
 
 func (b *Bars) axis(p Pen) {
 	if b.Head != "" {
-		p.Text(b.in.TopLeft().Sub(vg.Point{Y: 12}), b.Head, Head)
+		p.Text(b.in.TopLeft().Sub(vg.Point{Y: 14}), b.Head, Head)
 	}
 	box := b.chart.Box
 	p.Line(p.Theme.Faint, p.Theme.Hair, box.Min, box.TopLeft())

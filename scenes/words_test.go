@@ -35,6 +35,10 @@ func films() map[string][]Scene {
 			hopfield(3, 5, "storkey", 2, 1), hopfield(3, 5, "krauth-mezard", 2, 1), hopfield(3, 5, "probability-flow", 2, 1),
 			hopfield(1, 1, "hebb", 0.36, 1), hopfield(1, 1, "hebb", 60, 6), hopfield(1, 2, "hebb", 60, 1), hopfield(1, 2, "hebb", 60, 3),
 		},
+		"hopfield-draw": {
+			&HopfieldDraw{Rule: "hebb", Seed: 1}, &HopfieldDraw{Rule: "pseudo-inverse", Seed: 1},
+			&HopfieldDraw{Cue: strings.Repeat(strings.Repeat(".", 35)+";", 35), Rule: "hebb", Seed: 1},
+		},
 		"monty-hall": {
 			&MontyHall{Trials: 10000, Doors: 3, Host: "knows", Seed: 1}, &MontyHall{Trials: 1, Doors: 3, Host: "forgets", Seed: 1},
 			&MontyHall{Trials: 200, Doors: 5, Opens: 1, Host: "knows", Seed: 1}, &MontyHall{Trials: 200, Doors: 100, Host: "knows", Seed: 1},

@@ -1,0 +1,209 @@
+package scenes
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"flipbook/drawings"
+	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/hopfield"
+	"flipbook/hopfield/theory"
+)
+
+// HopfieldDraw films drawings as they are memorised, beside how many there is
+// room for, and one of them as it is recalled from a fragment.
+type HopfieldDraw struct {
+	Memories string `help:"drawings to memorise: a file, or rows of # and . with empty rows between drawings; empty: five of our own" default:"" file:""`
+	Cue      string `help:"the fragment that is shown, in the same way; empty: the first drawing without its upper half" default:"" file:""`
+	Rule     string `help:"learning rule" default:"hebb" enum:"hebb,pseudo-inverse"`
+	Seed     uint64 `help:"seed of the order in which neurons are asked" default:"1"`
+}
+
+const (
+	drawNeurons = 64 * 64 // the most that are filmed
+	drawMost    = 500     // drawings
+	drawFrames  = 40      // in which they are memorised
+	drawSteps   = 24      // in which neurons flip
+)
+
+// Words implements Scene.
+func (s *HopfieldDraw) Words() []figure.Message {
+	return []figure.Message{
+		{Key: "title", Text: "How many drawings do {neurons} neurons remember?"},
+		{Key: "subtitle", Text: "{cols}×{rows} pixels, {rule} rule. Capacities are those of Hebb's rule and random patterns"},
+		{Key: "rule-hebb", Text: "Hebb"},
+		{Key: "rule-pseudo-inverse", Text: "pseudo-inverse"},
+		{Key: "memorise", Text: "memorised, then recalled"},
+		{Key: "pixels-wrong", Text: "{wrong} wrong"},
+		{Key: "patterns", Text: "patterns"},
+		{Key: "stored", Text: "stored"},
+		{Key: "all", Text: "{n}: all exact"},
+		{Key: "most", Text: "{n}: most exact"},
+		{Key: "capacity", Text: "{n}: recall breaks"},
+		{Key: "square", Text: "{n}: counts weights"},
+		{Key: "now-stored", Text: "{n} of {capacity} patterns stored"},
+		{Key: "now-cue", Text: "A fragment is shown: each neuron asks the others what belongs there"},
+		{Key: "answer-yes", Text: "{stored} of {capacity} stored, {stable} stable; the fragment comes back whole"},
+		{Key: "answer-no", Text: "{stored} of {capacity} stored, {stable} stable; the fragment ends with {wrong} pixels wrong"},
+		{Key: "result-stored", Text: "{stored} stored"},
+		{Key: "result-stable", Text: "{stable} of them stable"},
+		{Key: "result-capacity", Text: "capacity {capacity}"},
+		{Key: "result-all", Text: "all exact up to {all}"},
+		{Key: "result-most", Text: "most exact up to {most}"},
+		{Key: "result-wrong", Text: "{wrong} pixels wrong"},
+		{Key: "key-stored", Text: "{stored} drawings are stored, of {capacity} for which there is room."},
+		{Key: "key-cue", Text: "The fragment that the network is shown."},
+		{Key: "caption", Text: "A Hopfield network of {neurons} neurons ({rule} rule) stores {stored} drawings, {stable} of which are stable, and ends its recall of a fragment with {wrong} wrong pixels. " +
+			"Hebb's rule recalls up to {load} N = {capacity} random patterns, and all of them exactly up to {all}; 0.14 N² would be {square}, which counts weights, not patterns."},
+		{Key: "alt", Text: "Drawings of {cols}×{rows} pixels are memorised one by one. Bars on a logarithmic axis compare their number, {stored}, with the capacities of Hebb's rule: " +
+			"{all} for all exact, {most} for most exact, {capacity} until recall breaks, and with 0.14 N² = {square}, which is a mistake. Then a fragment is shown. At the end: {answer}."},
+	}
+}
+
+// A drawn is what the film of drawings is made of.
+type drawn struct {
+	*telling
+	size     drawings.Drawing // for its columns and rows
+	memories []hopfield.Pattern
+	nearest  int // the memory in which, or near which, the recall ends
+	states   []hopfield.Pattern
+	acts     []beat
+}
+
+// Film implements Scene.
+func (s *HopfieldDraw) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
+	t, err := begin(s, on)
+	if err != nil {
+		return nil, err
+	}
+	all, cue, err := s.drawings()
+	if err != nil {
+		return nil, err
+	}
+	d := &drawn{telling: t, size: all[0], memories: patterns(all)}
+	net, err := ruleNamed(s.Rule, nil).Train(ctx, d.memories)
+	if err != nil {
+		return nil, fmt.Errorf("--memories: %w", err)
+	}
+	run, err := net.Recall(ctx, cue, generator(s.Seed), nil)
+	if err != nil {
+		return nil, err
+	}
+	if err := downhill(net, run); err != nil {
+		return nil, err
+	}
+	stable, n := 0, len(cue)
+	for i, x := range d.memories {
+		if net.Stable(x, hopfield.Keep) {
+			stable++
+		}
+		if run.End.Overlap(x) > run.End.Overlap(d.memories[d.nearest]) {
+			d.nearest = i
+		}
+	}
+	d.states = statesAt(run, lastFlip(run), drawSteps)
+	wrong := run.End.Hamming(d.memories[d.nearest])
+	capacity := theory.CapacityHebb(n, theory.Synapses{})
+	t.know("neurons", n, "cols", all[0].Cols, "rows", all[0].Rows, "rule", t.says("rule-"+s.Rule), "stored", len(all), "stable", stable,
+		"load", t.Number(theory.CapacityHebb(1, theory.Synapses{}), 3), "capacity", int(math.Round(capacity)), "wrong", wrong,
+		"all", int(theory.CapacityHebbAll(n)), "most", int(theory.CapacityHebbMost(n)), "square", int(math.Round(0.14*float64(n*n))))
+	answer := "answer-yes"
+	if wrong > 0 {
+		answer = "answer-no"
+	}
+	t.know("answer", t.says(answer))
+	return d.film(t.says(answer), wrong == 0, []film.Result{
+		{Name: "stored", Value: float64(len(all)), Text: t.says("result-stored")},
+		{Name: "stable", Value: float64(stable), Text: t.says("result-stable")},
+		{Name: "capacity", Value: capacity, Text: t.says("result-capacity")},
+		{Name: "all-exact", Value: theory.CapacityHebbAll(n), Text: t.says("result-all")},
+		{Name: "most-exact", Value: theory.CapacityHebbMost(n), Text: t.says("result-most")},
+		{Name: "wrong", Value: float64(wrong), Text: t.says("result-wrong")},
+	})
+}
+
+// drawings are those to memorise, and the fragment that is shown.
+func (s *HopfieldDraw) drawings() (all []drawings.Drawing, cue hopfield.Pattern, err error) {
+	if all = drawings.Signs(); s.Memories != "" {
+		if all, err = readDrawings("memories", s.Memories); err != nil {
+			return nil, nil, err
+		}
+	}
+	first := all[0]
+	if n := first.Cols * first.Rows; n < 4 || n > drawNeurons {
+		return nil, nil, fmt.Errorf("--memories: %d×%d cells make %d neurons; want 4 to %d", first.Cols, first.Rows, n, drawNeurons)
+	}
+	if n := len(all); n > drawMost {
+		return nil, nil, fmt.Errorf("--memories: %d drawings; want at most %d", n, drawMost)
+	}
+	for i, d := range all {
+		if d.Cols != first.Cols || d.Rows != first.Rows {
+			return nil, nil, fmt.Errorf("--memories: drawing %d is %d×%d; want %d×%d, as the first", i+1, d.Cols, d.Rows, first.Cols, first.Rows)
+		}
+	}
+	if s.Cue == "" {
+		cue = slices.Clone(hopfield.Pattern(first.States))
+		for i := range first.Cols * (first.Rows / 2) {
+			cue[i] = -1
+		}
+		return all, cue, nil
+	}
+	shown, err := readDrawings("cue", s.Cue)
+	if err != nil {
+		return nil, nil, err
+	}
+	if d := shown[0]; len(shown) > 1 || d.Cols != first.Cols || d.Rows != first.Rows {
+		return nil, nil, fmt.Errorf("--cue: %d drawings, the first %d×%d; want one of %d×%d, as the memories", len(shown), d.Cols, d.Rows, first.Cols, first.Rows)
+	}
+	return all, shown[0].States, nil
+}
+
+// readDrawings reads drawings from a file, or from the text itself.
+func readDrawings(param, text string) ([]drawings.Drawing, error) {
+	content, err := os.ReadFile(text)
+	switch {
+	case err == nil:
+		all, err := drawings.ParseAll(string(content))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", text, err)
+		}
+		return all, nil
+	case strings.ContainsAny(text, ";\n") || strings.Trim(text, "#.") == "" || errors.Is(err, os.ErrInvalid):
+		all, err := drawings.ParseAll(text)
+		if err != nil {
+			return nil, fmt.Errorf("--%s: %w", param, err)
+		}
+		return all, nil
+	}
+	return nil, fmt.Errorf("--%s: %w; want a file with rows of # for ink and . for paper, or the rows themselves, as in \"##.;.#.;.##\"", param, err)
+}
+
+// About implements Scene.
+func (s *HopfieldDraw) About() About {
+	return About{
+		Shows: "Drawings, the reader's own if there are any, are memorised one by one, and a counter sets their number against the capacities that theory knows. " +
+			"Then a fragment is shown, and the network completes it, or does not.",
+		Algorithm: "for each drawing x: W ← W + x xᵀ, zero diagonal        (Hebb)\n" +
+			"s ← the fragment, −1 where it is blank\n" +
+			"until a sweep changes nothing:\n" +
+			"    for each neuron i in random order: sᵢ ← sign(Σⱼ Wᵢⱼ sⱼ)\n" +
+			"capacities for N neurons and random patterns:\n" +
+			"    all exact N/(4 ln N), most exact N/(2 ln N), a few bits wrong 0.138 N",
+		Source: "Hopfield 1982; McEliece, Posner, Rodemich & Venkatesh 1987 (exact recall); Amit, Gutfreund & Sompolinsky 1985 (0.138 N).",
+		Wrong: "A tutorial with drawings of 35×35 pixels says that .14 N² = 170 patterns can be stored. .14 N is 170; .14 N² is 210,000. " +
+			"N² counts the weights, and the bits that are stored. Moreover these capacities are those of random patterns: drawings resemble each other, and fewer of them go in.",
+	}
+}
+
+// drawBeats are two acts: memorising, and recalling.
+func drawBeats(memories int) []beat {
+	return closed(act(act(nil, min(drawFrames, 8*memories), 900*time.Millisecond, 90*time.Millisecond, 1500*time.Millisecond),
+		drawSteps, 1800*time.Millisecond, 70*time.Millisecond, 0))
+}

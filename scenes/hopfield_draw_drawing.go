@@ -1,0 +1,105 @@
+package scenes
+
+import (
+	"image/color"
+	"math"
+	"time"
+
+	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/hopfield/theory"
+)
+
+const drawThumbs = 8 // memories shown in the row above
+
+// film puts the parts together, answer the last: the memories, the network beside how many
+// there is room for, and what came out.
+func (d *drawn) film(answer string, good bool, results []film.Result) (*film.Film, error) {
+	t := d.telling
+	d.acts = drawBeats(len(d.memories))
+	end := ends(d.acts)
+	state := figure.Picture{Cols: d.size.Cols, Rows: d.size.Rows, Head: t.says("memorise"), Of: d.state, Note: func(frame int) string {
+		if b := d.acts[frame]; b.act == 1 {
+			return t.says("pixels-wrong", "wrong", d.states[b.step/4*4].Hamming(d.memories[d.nearest]))
+		}
+		return ""
+	}}
+	return t.film(story{
+		part: figure.Rows(figure.Extra(d.album()), figure.Beside(0.49, &figure.Pictures{Each: []figure.Picture{state}}, d.bars()),
+			&figure.Verdict{Now: func(frame int) string {
+				if d.acts[frame].act == 1 {
+					return t.says("now-cue")
+				}
+				return t.says("now-stored", "n", d.stored(frame))
+			}, Answer: answer, Good: good, Bad: !good}),
+		frames:  len(d.acts),
+		hold:    func(frame int) time.Duration { return d.acts[frame].hold },
+		keys:    []film.Key{{Frame: end[0], Caption: t.says("key-stored")}, {Frame: end[0] + 1, Caption: t.says("key-cue")}},
+		results: results,
+	})
+}
+
+// drawing is how far memorising has come in a frame: the drawing that is under
+// way, and how many of its rows are there.
+func (d *drawn) drawing(frame int) (memory, rows int) {
+	if d.acts[frame].act > 0 {
+		return len(d.memories), 0
+	}
+	done := frame * len(d.memories) * d.size.Rows / ends(d.acts)[0]
+	return done / d.size.Rows, done % d.size.Rows
+}
+
+// stored is how many drawings are memorised in a frame.
+func (d *drawn) stored(frame int) int {
+	n, _ := d.drawing(frame)
+	return n
+}
+
+// state is the colour of a pixel of the large picture.
+func (d *drawn) state(frame, cell int) color.NRGBA {
+	if b := d.acts[frame]; b.act > 0 {
+		return d.Theme.State(d.states[b.step][cell])
+	}
+	return d.Theme.State(d.memories[min(d.stored(frame), len(d.memories)-1)][cell])
+}
+
+// album is the row of memories, as many as are shown.
+func (d *drawn) album() figure.Part {
+	out := &figure.Pictures{Columns: min(len(d.memories), drawThumbs), Cell: max(1, math.Floor(72/float64(max(d.size.Cols, d.size.Rows))))}
+	for i, x := range d.memories[:min(len(d.memories), drawThumbs)] {
+		out.Each = append(out.Each, figure.Picture{Cols: d.size.Cols, Rows: d.size.Rows, Of: func(frame, cell int) color.NRGBA {
+			if memory, rows := d.drawing(frame); i < memory || i == memory && cell/d.size.Cols < rows {
+				return d.Theme.State(x[cell])
+			}
+			return d.Theme.Panel
+		}})
+	}
+	return out
+}
+
+// bars compare what is stored with the capacities.
+func (d *drawn) bars() figure.Part {
+	n := len(d.memories[0])
+	square := 0.14 * float64(n) * float64(n)
+	top := math.Pow(10, math.Ceil(math.Log10(max(square, float64(len(d.memories)), 10))))
+	bar := func(label, key string, value float64, ink color.Color) figure.Bar {
+		n := d.Count(int(math.Round(value)))
+		text := d.says(key, "n", n)
+		if d.Small() {
+			text = n
+		}
+		return figure.Bar{Label: label, Value: func(int) float64 { return value }, Text: func(int) string { return text }, Ink: ink}
+	}
+	stored := figure.Bar{Label: d.says("stored"), Ink: d.Theme.Cool,
+		Value: func(frame int) float64 { return float64(d.stored(frame)) },
+		Text:  func(frame int) string { return d.Count(d.stored(frame)) },
+		Bold:  func(int) bool { return true }}
+	whole := theory.Synapses{}
+	return &figure.Bars{Head: d.says("patterns"), Axis: figure.Axis{From: 0.7, To: top, Log: true}, Each: []figure.Bar{
+		stored,
+		bar(`$N/(4 \ln N)$`, "all", theory.CapacityHebbAll(n), nil),
+		bar(`$N/(2 \ln N)$`, "most", theory.CapacityHebbMost(n), nil),
+		bar(d.Number(theory.CapacityHebb(1, whole), 3)+" $N$", "capacity", theory.CapacityHebb(n, whole), nil),
+		bar(d.Number(0.14, 2)+" $N^2$", "square", square, d.Theme.Warm),
+	}}
+}
