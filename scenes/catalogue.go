@@ -43,6 +43,8 @@ func Catalogue() []Entry {
 			"A handwritten digit drowns in noise; a network that remembers it and others settles, neuron by neuron, and gives it back."),
 		entry[HopfieldDigits]("hopfield-digits", "Hopfield", "Digits become states",
 			"Handwritten digits as MNIST has them, in black and white, and as the states of a network; then the threshold moves."),
+		entry[HopfieldCliff]("hopfield-cliff", "Hopfield", "The cliff at 0.138 N",
+			"More and more memories, three sizes of network: what a recall keeps of a memory falls the more steeply the larger the network, where theory has its cliff."),
 		entry[HopfieldWorksheet]("hopfield-worksheet", "Hopfield", "Five nodes, three memories",
 			"The weights of five nodes are added memory by memory; then all 32 states are asked whether they are stable, under each of three tie rules."),
 		entry[HopfieldDiagonal]("hopfield-diagonal", "Hopfield", "The bug that made the demo work",

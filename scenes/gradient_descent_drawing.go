@@ -79,7 +79,7 @@ func (d *valleyDrawing) note(k, frame int) string {
 	walk := d.walks[k]
 	switch {
 	case walk.Arrived && d.shown[frame] >= walk.Steps():
-		return d.t.Plural("steps", walk.Steps())
+		return d.t.says("steps", "steps", walk.Steps())
 	case !walk.Arrived && frame == len(d.shown)-1:
 		return d.t.says("never")
 	}
