@@ -75,6 +75,8 @@ func Catalogue() []Entry {
 			"How many memories the same neurons hold, rule by rule, on one logarithmic axis: from N/(4 ln N) to 2^(N/2)."),
 		entry[HopfieldGenes]("hopfield-genes", "Hopfield", "A gene is completed by a linear solve",
 			"A sequence of letters breaks off; one system of equations completes it, beside a network that guesses and one that does not."),
+		entry[HopfieldLandscape]("hopfield-landscape", "Hopfield", "The landscape of the energy",
+			"Three states roll down the energy over two memories, to a memory, to a mirror and to a mixture."),
 		entry[BoltzmannDream]("boltzmann-dream", "Boltzmann", "A machine learns digits, and dreams",
 			"A restricted Boltzmann machine learns small digits; then it dreams some of its own, from noise on."),
 		entry[Ising]("ising", "Ising", "A magnet is cooled through its critical temperature",

@@ -1,0 +1,169 @@
+package scenes
+
+import (
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+
+	"flipbook/figure"
+	"flipbook/hopfield"
+)
+
+// A ground is the least energy that a state can have for given overlaps with two
+// memories. Neurons are of four kinds, by whether the second and the third
+// memory agree with the first there: only how many of each kind are right
+// matters.
+type ground struct {
+	n    float64
+	with [2][2]float64 // how many: [the second agrees][the third agrees], 1 for yes
+}
+
+func groundOf(memories []hopfield.Pattern) (g ground) {
+	bit := func(same bool) int {
+		if same {
+			return 1
+		}
+		return 0
+	}
+	for i, x := range memories[0] {
+		g.with[bit(memories[1][i] == x)][bit(memories[2][i] == x)]++
+		g.n++
+	}
+	return g
+}
+
+// at is the ground at the overlaps x and y.
+func (g ground) at(x, y float64) float64 {
+	return g.of(g.n*(x+y)/2, g.n*(x-y)/2)
+}
+
+// of is the ground where the neurons on which the first two memories agree have
+// the sum a with the first memory, and the others the sum d.
+func (g ground) of(a, d float64) float64 {
+	lowA, highA := third(g.with[1], a)
+	lowD, highD := third(g.with[0], d)
+	x, y, z := (a+d)/g.n, (a-d)/g.n, max(math.Abs(lowA+lowD), math.Abs(highA+highD))/g.n
+	return -(float64(x*x) + float64(y*y) + float64(z*z)) / 2
+}
+
+// third is between what the sum with the third memory lies, for neurons that
+// have a sum with the first, on some of which the two agree: right ones there
+// count for both.
+func third(with [2]float64, sum float64) (low, high float64) {
+	most, least := min(with[1], sum+with[0]), max(-with[1], sum-with[0])
+	return 2*least - sum, 2*most - sum
+}
+
+// A landscapeMap draws the ground, and the states that roll on it.
+type landscapeMap struct {
+	t     *telling
+	world *world
+	looks []landscapeLook
+	inks  []color.NRGBA
+}
+
+const (
+	landscapeGrid  = 48 // squares on a side
+	landscapeBands = 8  // of one shade
+)
+
+func (w *world) mapped(t *telling, looks []landscapeLook, inks []color.NRGBA) figure.Part {
+	m := &landscapeMap{t: t, world: w, looks: looks, inks: inks}
+	return &figure.Drawing{Least: 160, Most: 420, On: m.draw}
+}
+
+func (m *landscapeMap) draw(p figure.Pen, in figure.Box, layer figure.Layer, frame int) {
+	const wide, high = 1.36, 1.14 // room for the names of the corners
+	chart := figure.Square(in, figure.XY{X: -wide, Y: -high}, figure.XY{X: wide, Y: high})
+	at := m.looks[frame]
+	switch layer {
+	case figure.Backdrop:
+		m.bands(p, chart)
+		m.marks(p, chart)
+	case figure.Trail:
+		from := 0
+		if frame > 0 && m.looks[frame-1].descent == at.descent {
+			from = m.looks[frame-1].flips
+		}
+		d := m.world.descents[at.descent]
+		var line []vg.Point
+		for i := from; i <= at.flips; i++ {
+			line = append(line, chart.At(d.x[i], d.y[i]))
+		}
+		p.Line(m.inks[at.descent], p.Theme.Line, line...)
+	case figure.Live:
+		for k, d := range m.world.descents[:at.descent+1] {
+			i := len(d.x) - 1
+			if k == at.descent {
+				i = at.flips
+			}
+			p.Ring(chart.At(d.x[i], d.y[i]), 6, 2, p.Theme.Paper, m.inks[k])
+		}
+	}
+}
+
+// bands shade the map: where the ground is lower than a height, one step darker.
+func (m *landscapeMap) bands(p figure.Pen, chart figure.Chart) {
+	g := m.world.ground
+	agree, differ := g.with[1][0]+g.with[1][1], g.with[0][0]+g.with[0][1]
+	// The corners of the grid: all sums from all wrong to all right.
+	sums := func(i, j float64) (a, d float64) {
+		const half = landscapeGrid / 2.
+		return agree * (i/half - 1), differ * (j/half - 1)
+	}
+	least, most := math.Inf(1), math.Inf(-1)
+	height := func(i, j int) float64 { return g.of(sums(float64(i), float64(j))) }
+	for j := range landscapeGrid + 1 {
+		for i := range landscapeGrid + 1 {
+			least, most = min(least, height(i, j)), max(most, height(i, j))
+		}
+	}
+	for band := range landscapeBands {
+		level := most - float64((most-least)*float64(band)/landscapeBands)
+		var outlines [][]vg.Point
+		for _, loop := range figure.Levels(landscapeGrid, height, level) {
+			var line []vg.Point
+			for _, q := range loop {
+				a, d := sums(q.X, q.Y)
+				line = append(line, chart.At((a+d)/g.n, (a-d)/g.n))
+			}
+			outlines = append(outlines, line)
+		}
+		p.Areas(p.Theme.Shade(0.4*float64(band)/(landscapeBands-1)), outlines...)
+	}
+}
+
+// marks name the memories, their mirrors and the mixtures.
+func (m *landscapeMap) marks(p figure.Pen, chart figure.Chart) {
+	one, two, three := m.world.memories[0], m.world.memories[1], m.world.memories[2]
+	where := func(s hopfield.Pattern) vg.Point { return chart.At(one.Overlap(s), two.Overlap(s)) }
+	name := func(s hopfield.Pattern, text string, dx, dy float64, align figure.Align) {
+		at := where(s)
+		p.Disc(at, 3, p.Theme.Ink)
+		p.Text(at.Add(vg.Point{X: vg.Length(dx), Y: vg.Length(dy)}), text, figure.Label.To(align))
+	}
+	name(one, "$x_1$", 10, -5, figure.Left)
+	name(one.Mirror(), "$-x_1$", -10, -5, figure.Right)
+	name(two, "$x_2$", 10, 2, figure.Left)
+	name(two.Mirror(), "$-x_2$", 10, -12, figure.Left)
+	name(three, "$\\pm x_3$", 9, 5, figure.Left)
+	name(three.Mirror(), "", 0, 0, figure.Left)
+	labelled := false
+	for _, signs := range [][3]int8{{1, 1, 1}, {1, 1, -1}, {1, -1, 1}, {1, -1, -1}} {
+		mix := make(hopfield.Pattern, len(one))
+		for i := range mix {
+			mix[i] = 1
+			if signs[0]*one[i]+signs[1]*two[i]+signs[2]*three[i] < 0 {
+				mix[i] = -1
+			}
+		}
+		for _, s := range []hopfield.Pattern{mix, mix.Mirror()} {
+			p.Ring(where(s), 3.5, 1.5, p.Theme.Ink, p.Theme.Paper)
+		}
+		if !labelled {
+			p.Text(where(mix).Add(vg.Point{X: 12, Y: 4}), m.t.says("mixture"), figure.Note)
+			labelled = true
+		}
+	}
+}
