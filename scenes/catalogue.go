@@ -93,6 +93,8 @@ func Catalogue() []Entry {
 			"Every mistake moves the line, until it separates the circles from the triangles."),
 		entry[GradientDescent]("gradient-descent", "Descent", "Steps down a valley",
 			"Gradient descent zigzags, a heavy ball rolls, and too large a rate climbs the walls."),
+		entry[PerceptronXor]("perceptron-xor", "Perceptron", "A perceptron goes round in circles",
+			"No line separates the corners of exclusive or: the weights come back for ever, and the pocket keeps the best of them."),
 	}
 }
 
