@@ -86,7 +86,7 @@ func (s *HopfieldRecall) About() About {
 	return About{
 		Shows: "A stored digit of MNIST drowns in Gaussian noise. Its pixels, thresholded to ±1, are the state from which a Hopfield network starts. " +
 			"Neurons are asked one by one, in random order, and flip where their input says so; the energy falls with every flip until a whole sweep changes nothing.",
-		Algorithm: `W = pseudo-inverse (or Hebb) rule of the digits, zero diagonal
+		Algorithm: `W = rule(digits), zero diagonal
 s = sign(digit + σ · noise)
 repeat
     for each neuron i in random order:

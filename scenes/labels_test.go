@@ -178,6 +178,9 @@ func sensible(t *rapid.T, s Scene) {
 		if s.Stored > 10 && rapid.IntRange(0, 3).Draw(t, "few") > 0 {
 			s.Stored = 10 // the rest is to be quick
 		}
+		if s.Rule == "krauth-mezard" || s.Rule == "probability-flow" {
+			s.Threshold = min(s.Threshold, 200) // faint digits are too alike to be learned soon
+		}
 	case *Perceptron:
 		s.Epochs, s.Every = min(s.Epochs, 50), min(s.Every, 20)
 		if rapid.IntRange(0, 3).Draw(t, "own points") == 0 {
