@@ -15,6 +15,10 @@ type Album struct {
 	Least float64 // the height in design pixels below which a picture says little; 0: 40
 	Cell  float64 // the most design pixels for a cell; 0: no limit
 
+	// TextHead and ShareHead stand above what is to the right of the rows.
+	// Empty: nothing does.
+	TextHead, ShareHead string
+
 	cells  [][]Cells
 	corner []vg.Point // the top left of each row
 	lay    albumLayout
@@ -34,6 +38,11 @@ type AlbumRow struct {
 	Ink  color.Color          // of the text; nil: Ink
 	Bold func(frame int) bool // nil: on no frame
 
+	// Share is the length of a bar behind the text, from 0 to 1, and what is
+	// said at its end; not a number: there is none yet. Small stages have no
+	// bars, but their words. Nil: nothing.
+	Share func(frame int) (float64, string)
+
 	// Edge is the colour of a line around a picture of the row; where it is
 	// nil there is none. Nil: around no picture.
 	Edge func(frame, picture int) color.Color
@@ -41,14 +50,19 @@ type AlbumRow struct {
 
 const (
 	albumGap   = 12 // between pictures, both ways
+	albumClose = 7  // on a small stage
 	albumName  = 18 // for a name above its row
 	albumText  = 14 // between the pictures and the words beside them
+	albumBar   = 72 // the least length of a whole bar
 	albumLeast = 40 // a picture that is seen
 )
 
 // albumLayout is what an album needs beside its cells.
 type albumLayout struct {
-	left, right float64   // for words at the sides
+	left        float64   // for words left of the pictures
+	text, share float64   // for the words to the right, and for those of bars
+	bar         float64   // the length of a whole bar
+	gap         float64   // between pictures, both ways
 	head        float64   // above the first row
 	name        float64   // above each row
 	below       []float64 // under each row, for notes
@@ -59,7 +73,10 @@ type albumLayout struct {
 // words measures the words of an album, with the names beside the rows or
 // above them.
 func (a *Album) words(on Stage, above bool) albumLayout {
-	lay := albumLayout{below: make([]float64, len(a.Rows)), cols: 1, rows: 1}
+	lay := albumLayout{below: make([]float64, len(a.Rows)), cols: 1, rows: 1, gap: albumGap}
+	if on.Small() {
+		lay.gap = albumClose
+	}
 	for r, row := range a.Rows {
 		wide := max(Head.Width(row.Name), Note.Width(row.Note))
 		switch {
@@ -68,11 +85,7 @@ func (a *Album) words(on Stage, above bool) albumLayout {
 		case wide > 0:
 			lay.left = max(lay.left, math.Ceil(wide)+albumText)
 		}
-		for frame := range max(1, on.Frames) {
-			if row.Text != nil {
-				lay.right = max(lay.right, math.Ceil(Head.Width(row.Text(frame)))+albumText)
-			}
-		}
+		lay.besides(on, row)
 		for i, p := range row.Each {
 			for len(lay.wide) <= i {
 				lay.wide = append(lay.wide, 0)
@@ -91,12 +104,37 @@ func (a *Album) words(on Stage, above bool) albumLayout {
 			}
 		}
 	}
+	if lay.text > 0 {
+		lay.text = max(lay.text, math.Ceil(Note.Width(a.TextHead))+albumText)
+	}
+	if lay.share > 0 {
+		lay.share = max(lay.share, math.Ceil(Note.Width(a.ShareHead))-lay.bar+albumText)
+	}
+	if a.TextHead != "" || a.ShareHead != "" {
+		lay.head = pictureHead
+	}
 	return lay
+}
+
+// besides is the room for what stands to the right of a row.
+func (l *albumLayout) besides(on Stage, row AlbumRow) {
+	for frame := range max(1, on.Frames) {
+		if row.Text != nil {
+			l.text = max(l.text, math.Ceil(Head.Width(row.Text(frame)))+albumText)
+		}
+		if row.Share != nil {
+			_, words := row.Share(frame)
+			l.share = max(l.share, math.Ceil(Note.Width(words))+albumText)
+			if !on.Small() {
+				l.bar = albumBar
+			}
+		}
+	}
 }
 
 // width is how wide the album is with cells of a size.
 func (l *albumLayout) width(cell float64) float64 {
-	w := l.left + l.right + albumGap*float64(len(l.wide)-1)
+	w := l.left + l.text + l.share + l.bar + l.gap*float64(len(l.wide)-1)
 	for _, words := range l.wide {
 		w += max(words, cell*float64(l.cols))
 	}
@@ -106,7 +144,7 @@ func (l *albumLayout) width(cell float64) float64 {
 // height is how high the album is with cells of a size.
 func (l *albumLayout) height(cell float64) float64 {
 	n := float64(len(l.below))
-	h := l.head + n*(l.name+float64(cell*float64(l.rows))) + albumGap*(n-1)
+	h := l.head + n*(l.name+float64(cell*float64(l.rows))) + l.gap*(n-1)
 	for _, b := range l.below {
 		h += b
 	}
@@ -156,8 +194,11 @@ func (a *Album) Place(on Stage, in Box) {
 		return
 	}
 	columns := max(1, len(a.lay.wide)-1)
-	gap := albumGap + math.Floor(min(max(0, in.Width()-a.lay.width(cell))/float64(columns), albumGap))
-	apart := albumGap + math.Floor(min(max(0, in.Height()-a.lay.height(cell))/float64(max(1, len(a.Rows)-1)), albumGap))
+	gap := a.lay.gap + math.Floor(min(max(0, in.Width()-a.lay.width(cell))/float64(columns), albumGap))
+	apart := a.lay.gap + math.Floor(min(max(0, in.Height()-a.lay.height(cell))/float64(max(1, len(a.Rows)-1)), albumGap))
+	if a.lay.bar > 0 { // what is left makes the bars longer
+		a.lay.bar += math.Floor(max(0, min(in.Width()-a.lay.width(cell)-float64(len(a.lay.wide)-1)*(gap-a.lay.gap), 2*albumBar)))
+	}
 	a.cells, a.corner = make([][]Cells, len(a.Rows)), make([]vg.Point, len(a.Rows))
 	for r, row := range a.Rows {
 		above := a.lay.name
@@ -183,19 +224,54 @@ func (a *Album) Draw(p Pen, layer Layer, frame int) {
 		for i, picture := range row.Each {
 			a.picture(p, layer, frame, r, i, picture)
 		}
-		if layer == Live && row.Text != nil && len(row.Each) > 0 {
-			t := Label
-			if row.Bold != nil && row.Bold(frame) {
-				t = Head
-			}
-			if row.Ink != nil {
-				t = t.In(row.Ink)
-			}
-			last := a.cells[r][len(row.Each)-1]
-			middle := (last.Box().Min.Y + last.Corner.Y) / 2
-			p.Text(vg.Point{X: last.Box().Max.X + albumText, Y: whole(middle - 5)}, row.Text(frame), t)
+		if layer == Live && len(row.Each) > 0 {
+			a.besides(p, frame, r)
 		}
 	}
+	if layer == Backdrop && len(a.cells) > 0 && len(a.cells[0]) > 0 {
+		at := vg.Point{X: a.right(0), Y: a.cells[0][0].Corner.Y + 8}
+		p.Text(at, a.TextHead, Note)
+		p.Text(at.Add(vg.Point{X: vg.Length(a.lay.text)}), a.ShareHead, Note)
+	}
+}
+
+// right is where the words to the right of a row begin.
+func (a *Album) right(r int) vg.Length {
+	last := a.cells[r][len(a.cells[r])-1]
+	return last.Box().Max.X + albumText
+}
+
+// besides draws what stands to the right of a row: its text and its bar.
+func (a *Album) besides(p Pen, frame, r int) {
+	row, pictures := a.Rows[r], a.cells[r][0].Box()
+	at := vg.Point{X: a.right(r), Y: whole((pictures.Min.Y+pictures.Max.Y)/2 - 5)}
+	if row.Text != nil {
+		t := Label
+		if row.Bold != nil && row.Bold(frame) {
+			t = Head
+		}
+		if row.Ink != nil {
+			t = t.In(row.Ink)
+		}
+		p.Text(at, row.Text(frame), t)
+	}
+	if row.Share == nil {
+		return
+	}
+	share, words := row.Share(frame)
+	if math.IsNaN(share) {
+		return
+	}
+	at.X += vg.Length(a.lay.text)
+	if a.lay.bar > 0 {
+		bar := Box{vg.Rectangle{Min: vg.Point{X: whole(at.X), Y: at.Y - 1}}}
+		bar.Max = bar.Min.Add(vg.Point{X: vg.Length(math.Round(a.lay.bar * min(max(share, 0), 1))), Y: 12})
+		if bar.Width() > 0 {
+			p.Rect(bar, p.Theme.Tried)
+		}
+		at.X = bar.Max.X + 6
+	}
+	p.Text(at, words, Note)
 }
 
 // names writes what stands left of a row, or above it.

@@ -55,6 +55,8 @@ func Catalogue() []Entry {
 			"A cue as near to one memory as to the other: a tree of the 24 orders of asking shows where each leads, and asked all at once the neurons blink for ever."),
 		entry[HopfieldLetters]("hopfield-letters", "Hopfield", "Letters, and one too many",
 			"Half an E brings back the whole letter, until the network learns an F as well."),
+		entry[HopfieldTheta]("hopfield-theta", "Hopfield", "Thresholds, and what they are good for",
+			"The same letters under seven ways to choose thresholds: rules of thumb do harm, learned ones keep all."),
 		entry[HopfieldFaces]("hopfield-faces", "Hopfield", "Why a network forgets a family of faces",
 			"Five faces, each shown by a half: Hebb's rule recalls the same face for all, the pseudo-inverse and softmax recall each."),
 		entry[HopfieldDraw]("hopfield-draw", "Hopfield", "Drawings, memorised and recalled",

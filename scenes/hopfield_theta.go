@@ -1,0 +1,145 @@
+package scenes
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/hopfield"
+)
+
+// HopfieldTheta films letters that are recalled under one choice of thresholds
+// after the other.
+type HopfieldTheta struct {
+	Letters  string  `help:"capital letters that are stored" default:"EHJPTF"`
+	Constant float64 `help:"the constant threshold, in units of the field of a memory, about 1" default:"0.2" min:"-2" max:"2"`
+	K        float64 `help:"the k of mean + k·std" default:"1" min:"-3" max:"3"`
+	Flipped  int     `help:"pixels that are flipped in noisy letters" default:"3" min:"0" max:"18"`
+	Trials   int     `help:"noisy recalls for each choice of thresholds" default:"600" min:"1" max:"20000" quick:"30"`
+	Seed     uint64  `help:"seed of the noise and of the order in which neurons are asked" default:"1"`
+}
+
+// Words implements Scene.
+func (s *HopfieldTheta) Words() []figure.Message {
+	return []figure.Message{
+		{Key: "title", Text: "Do thresholds help a network to recall letters?"},
+		{Key: "subtitle", Text: "Seven choices of $\\theta$ in the field $h = Ws + \\theta$; a letter that is shown ought to stay"},
+		{Key: "none", Text: "none"},
+		{Key: "constant", Text: "constant"},
+		{Key: "pixels", Text: "mean of pixels"},
+		{Key: "mean", Text: "mean of fields"},
+		{Key: "deviation", Text: "mean + k·std"},
+		{Key: "rows", Text: "− row sums"},
+		{Key: "learned", Text: "learned"},
+		{Key: "stay", Text: "stay"},
+		{Key: "noisy", Text: "with {flipped} pixels flipped"},
+		{Key: "of", Text: "{n} of {letters}"},
+		{Key: "percent", Text: "{share} %"},
+		{Key: "now-none", Text: "Without thresholds"},
+		{Key: "now-constant", Text: "The same for all: $\\theta_i = cN$, c = {c}"},
+		{Key: "now-pixels", Text: "The mean of a pixel, −1 to 1: beside the fields it only decides ties"},
+		{Key: "now-mean", Text: "The mean in units of fields, $\\theta_i = N \\bar x_i$: what letters share wins"},
+		{Key: "now-deviation", Text: "With {k} standard deviations more"},
+		{Key: "now-rows", Text: "$\\theta_i = -\\sum_j W_{ij}$: the network of 0 and 1 in disguise"},
+		{Key: "now-learned", Text: "Each neuron a perceptron that learns its weights and $\\theta_i$"},
+		{Key: "answer", Text: "Stay: learned {learned} of {letters}, none {none}, rules of thumb {least} to {most}"},
+		{Key: "result-none", Text: "no threshold: {none} of {letters}"},
+		{Key: "result-learned", Text: "learned: {learned} of {letters}"},
+		{Key: "result-least", Text: "rules of thumb: {least} at least"},
+		{Key: "result-most", Text: "rules of thumb: {most} at most"},
+		{Key: "key-none", Text: "Without thresholds {none} of {letters} letters stay."},
+		{Key: "caption", Text: "Of the letters {names}, stored by Hebb's rule in {neurons} neurons, {none} of {letters} are stable without thresholds, " +
+			"{least} to {most} with thresholds by a rule of thumb, and {learned} if each neuron learns its weights and its threshold."},
+		{Key: "alt", Text: "Rows of the letters {names}, one row for each choice of thresholds, and what a network makes of each letter when it is shown. " +
+			"Without thresholds {none} of {letters} stay; with a constant, means, and row sums {least} to {most}; learned with the weights {learned}. " +
+			"Beside each row, how often a letter comes back with {flipped} of its {neurons} pixels flipped: {noisy-none} % without thresholds, {noisy-learned} % if learned."},
+	}
+}
+
+// Film implements Scene.
+func (s *HopfieldTheta) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
+	t, err := begin(s, on)
+	if err != nil {
+		return nil, err
+	}
+	letters, err := s.letters()
+	if err != nil {
+		return nil, err
+	}
+	n := float64(len(letters[0]))
+	hebb := func(th hopfield.Threshold) hopfield.Rule {
+		return hopfield.Thresholded{Rule: hopfield.Hebb{}, Threshold: th}
+	}
+	ways := []*thetaWay{
+		{key: "none", rule: hopfield.Hebb{}},
+		{key: "constant", rule: hebb(hopfield.ConstantThreshold{Value: s.Constant})},
+		{key: "pixels", rule: hebb(hopfield.MeanThreshold{Scale: 1 / n})},
+		{key: "mean", rule: hebb(hopfield.MeanThreshold{})},
+		{key: "deviation", rule: hebb(hopfield.MeanThreshold{Deviations: s.K})},
+		{key: "rows", rule: hebb(hopfield.RowSumThreshold{})},
+		{key: "learned", rule: hopfield.KrauthMezard{LearnThresholds: true}},
+	}
+	for i, way := range ways {
+		if err := s.try(ctx, way, letters); err != nil {
+			return nil, err
+		}
+		t.Progress(i+1, len(ways))
+	}
+
+	none, learned := ways[0], ways[len(ways)-1]
+	least, most := len(letters), 0
+	for _, way := range ways[1 : len(ways)-1] {
+		least, most = min(least, way.stay), max(most, way.stay)
+	}
+	percent := func(w *thetaWay) string { return t.Number(100*w.noisy, 0) }
+	t.know("letters", len(letters), "names", spaced(s.Letters), "neurons", len(letters[0]), "flipped", s.Flipped,
+		"c", t.Short(s.Constant, 2), "k", t.Short(s.K, 2), "none", none.stay, "learned", learned.stay, "least", least, "most", most,
+		"noisy-none", percent(none), "noisy-learned", percent(learned))
+	steps := thetaPlan(ways)
+	return t.film(story{
+		part: figure.Rows(
+			thetaAlbum(t, ways, letters, steps),
+			&figure.Verdict{Now: func(i int) string { return t.says("now-" + ways[steps[i].way].key) }, Answer: t.says("answer"), Good: learned.stay == len(letters)},
+		),
+		frames: len(steps),
+		hold:   func(i int) time.Duration { return steps[i].hold },
+		keys:   []film.Key{{Frame: thetaEnd(steps, 0), Caption: t.says("key-none")}},
+		results: []film.Result{
+			{Name: "none", Value: float64(none.stay), Text: t.says("result-none")},
+			{Name: "learned", Value: float64(learned.stay), Text: t.says("result-learned")},
+			{Name: "least", Value: float64(least), Text: t.says("result-least")},
+			{Name: "most", Value: float64(most), Text: t.says("result-most")},
+		},
+	})
+}
+
+// try shows a network its letters, as they are and with noise.
+func (s *HopfieldTheta) try(ctx context.Context, way *thetaWay, letters []hopfield.Pattern) error {
+	net, err := way.rule.Train(ctx, letters)
+	if short := (*hopfield.NotStoredError)(nil); errors.As(err, &short) {
+		net, err = short.Network, nil // what it did learn
+	}
+	if err != nil {
+		return err
+	}
+	for k, letter := range letters {
+		run, err := net.Recall(ctx, letter, generator(s.Seed), &hopfield.RecallOptions{MaxSweeps: thetaSweeps})
+		if err != nil {
+			return err
+		}
+		if net.Symmetric() && !(run.Energy() <= run.StartEnergy) {
+			return violation("%s: the recall of letter %d raises the energy", way.key, k+1)
+		}
+		if stays := run.End.Hamming(letter) == 0; stays != net.Stable(letter, hopfield.Keep) && net.Symmetric() {
+			return violation("%s: letter %d is stable, and does not stay", way.key, k+1)
+		}
+		way.runs = append(way.runs, run)
+		if len(run.Flips) == 0 {
+			way.stay++
+		}
+	}
+	way.noisy, err = s.noisy(ctx, net, letters)
+	return err
+}
