@@ -51,6 +51,8 @@ func Catalogue() []Entry {
 			"Half of a picture brings back the rest; a picture that was never stored is taken for the one it resembles most."),
 		entry[HopfieldDilemma]("hopfield-dilemma", "Hopfield", "A cue halfway between two memories",
 			"A cue as near to one memory as to the other: a tree of the 24 orders of asking shows where each leads, and asked all at once the neurons blink for ever."),
+		entry[HopfieldBlink]("hopfield-blink", "Hopfield", "A network that blinks",
+			"One start, all neurons at once and one by one: the first way blinks for ever, the second settles; then the starts that blink are counted."),
 		entry[HopfieldLetters]("hopfield-letters", "Hopfield", "Letters, and one too many",
 			"Half an E brings back the whole letter, until the network learns an F as well."),
 		entry[HopfieldTheta]("hopfield-theta", "Hopfield", "Thresholds, and what they are good for",

@@ -1,0 +1,136 @@
+package scenes
+
+import (
+	"context"
+	"math/rand/v2"
+
+	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/hopfield"
+	"flipbook/montecarlo"
+)
+
+// HopfieldBlink films a network whose neurons answer all at once, and the same
+// network one neuron at a time, and counts the starts from which the first
+// blinks for ever.
+type HopfieldBlink struct {
+	Letters string `help:"capital letters that are stored" default:"EHT"`
+	Starts  int    `help:"random starts that are tried" default:"1000" min:"10" max:"100000" quick:"100"`
+	Seed    uint64 `help:"seed of the starts and of the order in which neurons are asked" default:"1"`
+}
+
+// Words implements Scene.
+func (s *HopfieldBlink) Words() []figure.Message {
+	return []figure.Message{
+		{Key: "title", Text: "What if all neurons answer at once?"},
+		{Key: "subtitle", Text: "Hebb's rule, {neurons} neurons, the letters {names}; one start, updated in two ways"},
+		{Key: "at-once", Text: "all at once"},
+		{Key: "one-by-one", Text: "one by one"},
+		{Key: "step", Text: "step {n}"},
+		{Key: "sweep", Text: "sweep {n}"},
+		{Key: "period", Text: "period {period}"},
+		{Key: "settled", Text: "settled"},
+		{Key: "energy", Text: "energy"},
+		{Key: "time", Text: "steps, sweeps"},
+		{Key: "squares", Text: "random starts, at once"},
+		{Key: "blinks", Text: "blinks: {n} of {tried}"},
+		{Key: "now-run", Text: "The same start: every neuron takes the sign of its field"},
+		{Key: "now-try", Text: "And other starts? The marked squares blink for ever, the others settle"},
+		{Key: "answer", Text: "At once, {share} % of the starts blink for ever; one by one, none"},
+		{Key: "result-period", Text: "period {period}"},
+		{Key: "result-share", Text: "{blinking} of {starts} starts blink"},
+		{Key: "key-start", Text: "A random start."},
+		{Key: "key-run", Text: "All at once the period is {period}; one by one the network has settled."},
+		{Key: "caption", Text: "A Hopfield network of {neurons} neurons that stores {names}, updated all at once and one by one: " +
+			"from {blinking} of {starts} random starts ({share} %) the first ends in a circle of two states, the second never does."},
+		{Key: "alt", Text: "Two pictures of six by six neurons start from the same random state. Updated all at once, the first ends with period {period}; updated one by one, the second settles. " +
+			"Below them two curves of energy: that of the second only falls. Beside them a field of squares, one for each of {starts} random starts: {blinking} of them, {share} %, blink for ever if updated at once."},
+	}
+}
+
+// Film implements Scene.
+func (s *HopfieldBlink) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
+	t, err := begin(s, on)
+	if err != nil {
+		return nil, err
+	}
+	letters, err := s.letters()
+	if err != nil {
+		return nil, err
+	}
+	net, err := hopfield.Hebb{}.Train(ctx, letters)
+	if err != nil {
+		return nil, err
+	}
+	tries, err := montecarlo.Run(ctx, s.Starts, func(ctx context.Context, i int, r *rand.Rand) (blinkTry, error) {
+		return tryBoth(ctx, net, r)
+	}, &montecarlo.Options{Seed: s.Seed, Progress: t.Progress})
+	if err != nil {
+		return nil, err
+	}
+	shown, blinking := 0, 0
+	for i, try := range tries {
+		if try.blinkers > 0 {
+			blinking++
+		}
+		if try.blinkers > tries[shown].blinkers {
+			shown = i // the one with the most to see
+		}
+	}
+	d, err := s.replay(ctx, t, net, shown)
+	if err != nil {
+		return nil, err
+	}
+	share := float64(blinking) / float64(s.Starts)
+	t.know("neurons", net.Len(), "names", spaced(s.Letters), "period", d.orbit.Period, "starts", s.Starts, "blinking", blinking, "share", t.Number(100*share, 1))
+
+	return t.film(story{
+		part: figure.Rows(
+			figure.Beside(0.5, figure.Rows(d.pictures(t), figure.Extra(d.energies(t))), d.squares(t, tries)),
+			&figure.Verdict{Answer: t.says("answer"), Now: func(frame int) string {
+				if frame <= d.frames {
+					return t.says("now-run")
+				}
+				return t.says("now-try")
+			}},
+		),
+		frames: d.frames + blinkTries + 1,
+		hold:   d.hold,
+		keys:   []film.Key{{Frame: 0, Caption: t.says("key-start")}, {Frame: d.frames, Caption: t.says("key-run")}},
+		results: []film.Result{
+			{Name: "period", Value: float64(d.orbit.Period), Text: t.says("result-period")},
+			{Name: "share", Value: share, Text: t.says("result-share")},
+		},
+	})
+}
+
+// A blinkTry is what becomes of a random start.
+type blinkTry struct {
+	blinkers int // neurons that flip for ever, updated at once
+}
+
+// tryBoth updates a random start at once, and one by one.
+func tryBoth(ctx context.Context, net *hopfield.Network, r *rand.Rand) (try blinkTry, err error) {
+	start, err := hopfield.Random(r, net.Len())
+	if err != nil {
+		return try, err
+	}
+	orbit, err := net.Synchronous(ctx, start, nil)
+	if err != nil {
+		return try, err
+	}
+	if orbit.Period != 1 && orbit.Period != 2 {
+		return try, violation("updated at once, symmetric weights have the period %d", orbit.Period)
+	}
+	run, err := net.Recall(ctx, start, r, nil)
+	if err != nil {
+		return try, err
+	}
+	if !run.Settled {
+		return try, violation("updated one by one, symmetric weights do not settle")
+	}
+	if orbit.Period == 2 {
+		try.blinkers = len(orbit.Steps[len(orbit.Steps)-1].Flipped)
+	}
+	return try, nil
+}
