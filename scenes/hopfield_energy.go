@@ -1,0 +1,244 @@
+package scenes
+
+import (
+	"context"
+	"image/color"
+	"slices"
+	"time"
+
+	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/hopfield"
+	"flipbook/mnist"
+)
+
+// HopfieldEnergy follows one recall by two energies: the right one, which falls
+// with every flip, and the one on a slide in circulation, which lacks a factor
+// s and has the wrong sign of θ, and mostly rises.
+type HopfieldEnergy struct {
+	Digit     int     `help:"digit that is recalled" default:"3" min:"0" max:"9"`
+	Stored    int     `help:"digits in memory, the recalled one and those that follow it" default:"2" min:"1" max:"10"`
+	Rule      string  `help:"learning rule" default:"hebb" enum:"hebb,pseudo-inverse"`
+	Theta     string  `help:"thresholds: minus the row sums of the weights, as on the slide, or none" default:"row-sums" enum:"row-sums,none"`
+	Flipped   float64 `help:"share of the digit's pixels that are flipped at first" default:"0.2" min:"0.01" max:"0.5"`
+	Threshold int     `help:"gray value above which a pixel is ink" default:"120" min:"0" max:"254"`
+	Seed      uint64  `help:"seed of the flipped pixels and of the order in which neurons are asked" default:"1"`
+}
+
+const energyFrames = 60
+
+// Words implements Scene.
+func (s *HopfieldEnergy) Words() []figure.Message {
+	return []figure.Message{
+		{Key: "title", Text: "Does the energy on the slide fall?"},
+		{Key: "subtitle", Text: "On the slide: −½ sum(dot(s, W)) + θ·s. Right: −½ s·Ws − θ·s. One recall, {thresholds}"},
+		{Key: "theta-row-sums", Text: "θ = −row sums"},
+		{Key: "theta-none", Text: "θ = 0"},
+		{Key: "state", Text: "state"},
+		{Key: "wrong-one", Text: "{n} pixel wrong"},
+		{Key: "wrong", Text: "{n} pixels wrong"},
+		{Key: "energy", Text: "energy per neuron"},
+		{Key: "axis", Text: "flips"},
+		{Key: "right", Text: "right"},
+		{Key: "slide", Text: "slide"},
+		{Key: "flips-one", Text: "{n} flip"},
+		{Key: "flips", Text: "{n} flips"},
+		{Key: "now", Text: "{flips}: the energy on the slide rose on {rose}"},
+		{Key: "answer", Text: "The slide's rises on {rose} of {flips}, the right one on none"},
+		{Key: "result-slide", Text: "the slide's energy rises on {rose} of {flips}"},
+		{Key: "result-right", Text: "the right one on none"},
+		{Key: "key-start", Text: "A stored digit with {before} of {pixels} pixels flipped."},
+		{Key: "key-half", Text: "Halfway: the right energy has fallen with every flip, the one on the slide has risen on {rose} of {flips}."},
+		{Key: "caption", Text: "One recall by a Hopfield network of {pixels} neurons ({thresholds}), followed by two energies. The right one, −½ s·Ws − θ·s, falls with each of {flips}. " +
+			"The one on the slide, −½ sum(dot(s, W)) + θ·s, lacks a factor s and has the wrong sign of θ: it rises on {rose}."},
+		{Key: "alt", Text: "A handwritten {digit} with {before} of {pixels} pixels flipped settles flip by flip, {after} wrong at the end. Beside it two curves against the flips: " +
+			"the right energy falls from first to last, the energy on the slide rises on {rose} of {flips}."},
+	}
+}
+
+// About implements Scene.
+func (s *HopfieldEnergy) About() About {
+	return About{
+		Shows: "A digit with a share of its pixels flipped is recalled, and after every flip two energies are noted: the right one, and one that circulates on slides. " +
+			"The right one falls with every flip, as Hopfield proved. The other one is linear in s: each neuron adds its own row sum, whatever the others do, and it rises on most flips.",
+		Algorithm: "h = W s + θ\n" +
+			"while a sweep flips:\n" +
+			"  for i in random order:\n" +
+			"    if s_i h_i < 0:  s_i ← −s_i\n" +
+			"      right ← −½ Σ s_i W_ij s_j − Σ θ_i s_i     # falls by 2 |h_i|\n" +
+			"      slide ← −½ Σ W_ij s_j     + Σ θ_i s_i     # changes by s_i (R_i − 2 θ_i), old s_i,\n" +
+			"                                                # R_i: the row sum",
+		Source: "Hopfield 1982.",
+		Wrong: "“E = −½·sum(dot(s, W)) + θ·s”: a factor s is missing, and the sign of θ does not go with h = Ws + θ, since h falls out of E by differentiation. " +
+			"A recall that stops when this energy rises stops at once.",
+	}
+}
+
+// Film implements Scene.
+func (s *HopfieldEnergy) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
+	t, err := begin(s, on)
+	if err != nil {
+		return nil, err
+	}
+	d := &energies{HopfieldEnergy: s, telling: t}
+	if err := d.recall(ctx); err != nil {
+		return nil, err
+	}
+	flips, last := len(d.run.Flips), energyFrames-1
+	counts := func(n int) []any {
+		return []any{"flips", t.Plural("flips", n), "rose", d.rose[n]}
+	}
+	t.know("digit", s.Digit, "pixels", len(d.memory), "thresholds", t.says("theta-"+s.Theta),
+		"before", d.run.Start.Hamming(d.memory), "after", d.run.End.Hamming(d.memory))
+	t.know(counts(flips)...)
+
+	upto := func(frame int) int { return d.upto(frame) + 1 }
+	low, high := d.span()
+	plot := &figure.Plot{
+		X: figure.Axis{From: 0, To: float64(max(flips, 1)), Title: t.says("axis")}, Y: figure.Axis{From: low, To: high, Rules: true, Title: t.says("energy")},
+		Curves: []figure.Curve{
+			{Label: t.says("slide"), Ink: t.Theme.Warm, Points: d.slide, Upto: upto, Tip: 4},
+			{Label: t.says("right"), Ink: t.Theme.Cool, Points: d.right, Upto: upto, Tip: 4},
+		},
+	}
+	share := .36
+	if t.Small() {
+		share = .42
+	}
+	return t.film(story{
+		part:   figure.Rows(figure.Beside(share, d.picture(), plot), &figure.Verdict{Now: func(frame int) string { return t.says("now", counts(d.upto(frame&^3))...) }, Answer: t.says("answer")}),
+		frames: energyFrames,
+		hold: func(frame int) time.Duration {
+			switch frame {
+			case 0:
+				return 1800 * time.Millisecond
+			case last:
+				return film.Closing
+			}
+			return 100 * time.Millisecond
+		},
+		keys: []film.Key{{Frame: 0, Caption: t.says("key-start")},
+			{Frame: last / 2, Caption: t.says("key-half", counts(d.upto(last/2))...)}},
+		results: []film.Result{
+			{Name: "slide-rises", Value: float64(d.rose[flips]), Text: t.says("result-slide")},
+			{Name: "flips", Value: float64(flips), Text: t.Plural("flips", flips)},
+			{Name: "right-rises", Value: 0, Text: t.says("result-right")},
+		},
+	})
+}
+
+// energies is the scene at work.
+type energies struct {
+	*HopfieldEnergy
+	*telling
+	memory       hopfield.Pattern
+	columns      int
+	run          *hopfield.History
+	right, slide []figure.XY // after so many flips, per neuron and unit of weight
+	rose         []int       // on how many of so many flips the energy on the slide rose
+}
+
+// recall lets the network settle and takes both energies at each flip.
+func (d *energies) recall(ctx context.Context) error {
+	var labels []int
+	for i := range d.Stored {
+		labels = append(labels, (d.Digit+i)%mnist.Classes)
+	}
+	images, err := nthDigits(ctx, d.Digits, "hopfield-energy", labels, 0)
+	if err != nil {
+		return err
+	}
+	var memories []hopfield.Pattern
+	for _, img := range images {
+		memories = append(memories, mnist.Binarize(img, uint8(d.Threshold)))
+	}
+	d.memory, d.columns = memories[0], images[0].Rect.Dx()
+	var rule hopfield.Rule = hopfield.Hebb{}
+	if d.Rule == "pseudo-inverse" {
+		rule = hopfield.PseudoInverse{}
+	}
+	net, err := rule.Train(ctx, memories)
+	if err != nil {
+		return err
+	}
+	rows := net.Fields(slices.Repeat(hopfield.Pattern{1}, len(d.memory))) // the row sums of the weights
+	if d.Theta == "row-sums" {
+		if net, err = (hopfield.Thresholded{Rule: rule, Threshold: hopfield.RowSumThreshold{}}).Train(ctx, memories); err != nil {
+			return err
+		}
+	}
+	r := generator(d.Seed)
+	start, err := hopfield.FlippedExactly(r, d.memory, int(d.Flipped*float64(len(d.memory))))
+	if err != nil {
+		return err
+	}
+	if d.run, err = net.Recall(ctx, start, r, nil); err != nil {
+		return err
+	}
+	return d.follow(net, rows)
+}
+
+// follow takes both energies at each flip.
+func (d *energies) follow(net *hopfield.Network, rows []float64) error {
+	unit := float64(net.Unit() * float64(len(d.memory)))
+	slide := 0.0
+	for i, s := range d.run.Start {
+		slide += float64((net.Threshold(i) - rows[i]/2) * float64(s))
+	}
+	note := func(right float64) {
+		n := float64(len(d.right))
+		d.right, d.slide = append(d.right, figure.XY{X: n, Y: right / unit}), append(d.slide, figure.XY{X: n, Y: slide / unit})
+	}
+	note(d.run.StartEnergy)
+	d.rose = []int{0}
+	before, state := d.run.StartEnergy, slices.Clone(d.run.Start)
+	for i, f := range d.run.Flips {
+		if f.Energy >= before {
+			return violation("flip %d does not lower the energy: %v after %v", i+1, f.Energy, before)
+		}
+		before = f.Energy
+		change := (rows[f.Neuron] - 2*net.Threshold(f.Neuron)) * float64(state[f.Neuron])
+		state[f.Neuron] = -state[f.Neuron]
+		rose := d.rose[i]
+		if change > 0 {
+			rose++
+		}
+		slide += change
+		d.rose = append(d.rose, rose)
+		note(f.Energy)
+	}
+	if !d.run.Settled {
+		return violation("the recall does not settle")
+	}
+	return nil
+}
+
+// upto is how many flips are done in a frame.
+func (d *energies) upto(frame int) int { return len(d.run.Flips) * frame / (energyFrames - 1) }
+
+// span is that of both energies, with some room.
+func (d *energies) span() (low, high float64) {
+	low, high = d.right[0].Y, d.right[0].Y
+	for _, p := range slices.Concat(d.right, d.slide) {
+		low, high = min(low, p.Y), max(high, p.Y)
+	}
+	room := max(high-low, .1) / 20
+	return low - room, high + room
+}
+
+// picture is the state, its wrong pixels in the warm inks.
+func (d *energies) picture() *figure.Pictures {
+	states := make([]hopfield.Pattern, energyFrames)
+	state, done := slices.Clone(d.run.Start), 0
+	for frame := range states {
+		for ; done < d.upto(frame); done++ {
+			state[d.run.Flips[done].Neuron] *= -1
+		}
+		states[frame] = slices.Clone(state)
+	}
+	return &figure.Pictures{Each: []figure.Picture{{
+		Cols: d.columns, Rows: len(d.memory) / d.columns, Head: d.says("state"),
+		Of:   func(frame, cell int) color.NRGBA { return d.Theme.Compared(states[frame][cell], d.memory[cell]) },
+		Note: func(frame int) string { return d.Plural("wrong", states[frame].Hamming(d.memory)) },
+	}}}
+}
