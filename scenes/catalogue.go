@@ -61,6 +61,8 @@ func Catalogue() []Entry {
 			"Five faces, each shown by a half: Hebb's rule recalls the same face for all, the pseudo-inverse and softmax recall each."),
 		entry[HopfieldDraw]("hopfield-draw", "Hopfield", "Drawings, memorised and recalled",
 			"Drawings are memorised one by one, beside how many there is room for; one of them comes back from a fragment."),
+		entry[HopfieldDamage]("hopfield-damage", "Hopfield", "A memory loses its synapses",
+			"Holes are eaten into the weights, and recall beside them hardly changes, until most of them are gone."),
 		entry[HopfieldMelt]("hopfield-melt", "Hopfield", "Digits melt into one",
 			"Digits are stored one after the other; at the third, all melt into one smudge, where a hundred random patterns would have had room."),
 		entry[HopfieldCliff]("hopfield-cliff", "Hopfield", "The cliff at 0.138 N",
