@@ -145,18 +145,19 @@ func (s Stage) ticked(a Axis, about float64) Axis {
 		return a
 	}
 	most := int(min(max(about, 2), 6))
-	if !a.Log {
-		a.Ticks = s.Even(min(a.From, a.To), max(a.From, a.To), most)
-		if a.From > a.To {
-			slices.Reverse(a.Ticks) // a chart wants them from left to right
+	from, to := min(a.From, a.To), max(a.From, a.To)
+	if a.Log {
+		lo, hi := math.Ceil(math.Log10(from)-1e-9), math.Floor(math.Log10(to)+1e-9)
+		step := max(1, math.Ceil((hi-lo)/float64(most)))
+		for e := lo; e <= hi; e += step {
+			v := math.Pow(10, e)
+			a.Ticks = append(a.Ticks, Tick{v, s.power(int(e))})
 		}
-		return a
+	} else {
+		a.Ticks = s.Even(from, to, most)
 	}
-	lo, hi := math.Ceil(math.Log10(a.From)-1e-9), math.Floor(math.Log10(a.To)+1e-9)
-	step := max(1, math.Ceil((hi-lo)/float64(most)))
-	for e := lo; e <= hi; e += step {
-		v := math.Pow(10, e)
-		a.Ticks = append(a.Ticks, Tick{v, s.power(int(e))})
+	if a.From > a.To {
+		slices.Reverse(a.Ticks) // a chart wants them from left to right
 	}
 	return a
 }

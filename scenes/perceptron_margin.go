@@ -1,0 +1,219 @@
+package scenes
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/internal/detmath"
+	"flipbook/montecarlo"
+	"flipbook/perceptron"
+)
+
+// PerceptronMargin films the same two clouds moved together: the closer they are,
+// the more mistakes a perceptron may make before it tells them apart, and the
+// more it makes.
+type PerceptronMargin struct {
+	Points  int     `help:"points of the two clouds together" default:"40" min:"4" max:"200"`
+	Closest float64 `help:"half the distance of the clouds at the end, in a square of side 2" default:"0.01" min:"0.005" max:"0.2"`
+	Orders  int     `help:"random orders in which the points are shown" default:"25" min:"1" max:"200" quick:"3"`
+	Seed    uint64  `help:"seed of the clouds and of the orders" default:"1"`
+}
+
+const (
+	marginSteps = 30  // from far to near
+	marginFar   = 0.5 // half the distance at the beginning, at least
+	marginRead  = 3   // frames between two readings of the numbers
+)
+
+// Words implements Scene.
+func (s *PerceptronMargin) Words() []figure.Message {
+	return []figure.Message{
+		{Key: "title", Text: "How many mistakes before two clouds are told apart?"},
+		{Key: "subtitle", Text: "The same {points} points, moved together; a perceptron learns them in {orders} random orders each time"},
+		{Key: "margin", Text: "margin γ"},
+		{Key: "mistakes", Text: "mistakes until no point is wrong"},
+		{Key: "bound", Text: "bound (R/γ)²"},
+		{Key: "slowest", Text: "slowest order"},
+		{Key: "median", Text: "median"},
+		{Key: "now", Text: "γ = {gamma}, mistakes: {updates} at most, where the bound allows {bound}"},
+		{Key: "answer", Text: "at γ = {gamma}, {updates} of the {bound} that (R/γ)² allows"},
+		{Key: "result-updates", Text: "mistakes in the slowest order: {updates}"},
+		{Key: "result-bound", Text: "Novikoff’s bound: {bound}"},
+		{Key: "key-start", Text: "Far apart: γ = {gamma}, mistakes: {updates} at most, the bound is {bound}."},
+		{Key: "key-middle", Text: "Nearer: γ = {gamma}, mistakes: {updates} at most, the bound is {bound}."},
+		{Key: "caption", Text: "Two clouds of {points} points are moved together until their margin is γ = {gamma}. The slowest of {orders} orders then costs a perceptron {updates} mistakes; " +
+			"Novikoff’s bound (R/γ)² allows {bound}."},
+		{Key: "alt", Text: "Left, circles and triangles in the plane with a line between them; frame by frame they move together. Right, on logarithmic axes, three curves that climb as the margin γ shrinks: " +
+			"the bound (R/γ)² on top, below it the slowest of {orders} orders and the median. At γ = {gamma} the slowest order makes {updates} mistakes, and the bound is {bound}."},
+	}
+}
+
+// Film implements Scene.
+func (s *PerceptronMargin) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
+	t, err := begin(s, on)
+	if err != nil {
+		return nil, err
+	}
+	clouds, err := s.approach(ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	last := len(clouds) - 1
+	facts := func(i int) []any {
+		c := clouds[i]
+		return []any{"gamma", t.Short(c.gamma, 2), "updates", c.slowest(), "bound", t.Count(int(c.bound))}
+	}
+	t.know("points", s.Points, "orders", s.Orders)
+	t.know(facts(last)...)
+
+	curve := func(label string, of func(c approached) float64) figure.Curve {
+		out := figure.Curve{Label: t.says(label), Upto: func(i int) int { return i + 1 }}
+		for _, c := range clouds {
+			out.Points = append(out.Points, figure.XY{X: c.gamma, Y: of(c)})
+		}
+		return out
+	}
+	bound := curve("bound", func(c approached) float64 { return c.bound })
+	slowest := curve("slowest", func(c approached) float64 { return float64(c.slowest()) })
+	median := curve("median", func(c approached) float64 { return float64(c.updates[len(c.updates)/2]) })
+	bound.Upto = nil
+	slowest.Ink, slowest.Tip = t.Theme.Cool, 4
+	median.Ink, median.Width = t.Theme.Muted, 1.5
+	plot := &figure.Plot{
+		X:      figure.Axis{From: clouds[0].gamma, To: clouds[last].gamma, Log: true, Title: t.says("margin")},
+		Y:      figure.Axis{From: 1, To: 1.3 * clouds[last].bound, Log: true, Title: t.says("mistakes")},
+		Curves: []figure.Curve{bound, median, slowest},
+	}
+	verdict := &figure.Verdict{Answer: t.says("answer"), Good: true, Now: func(i int) string {
+		return t.says("now", facts(i-i%marginRead)...)
+	}}
+	return t.film(story{
+		part:   figure.Rows(figure.Beside(0.42, s.plane(t, clouds), plot), verdict),
+		frames: len(clouds),
+		hold: func(i int) time.Duration {
+			switch i {
+			case 0:
+				return 1500 * time.Millisecond
+			case last:
+				return film.Closing
+			}
+			return 250 * time.Millisecond
+		},
+		keys: []film.Key{{Frame: 0, Caption: t.says("key-start", facts(0)...)}, {Frame: last / 2, Caption: t.says("key-middle", facts(last/2)...)}},
+		results: []film.Result{
+			{Name: "updates", Value: float64(clouds[last].slowest()), Text: t.says("result-updates")},
+			{Name: "bound", Value: clouds[last].bound, Text: t.says("result-bound")},
+		},
+	})
+}
+
+// Two clouds at a distance.
+type approached struct {
+	points       []perceptron.Point
+	gamma, bound float64
+	updates      []int     // of all orders, rising
+	line         []float64 // that the first order found
+}
+
+func (c approached) slowest() int { return c.updates[len(c.updates)-1] }
+
+// approach moves two clouds together, straight across the widest gap between
+// them, in steps of which each is the same share of the distance.
+func (s *PerceptronMargin) approach(ctx context.Context, t *telling) ([]approached, error) {
+	far, err := perceptron.Clouds(generator(s.Seed), s.Points, marginFar)
+	if err != nil {
+		return nil, fmt.Errorf("--points %d: %w", s.Points, err)
+	}
+	_, w, err := perceptron.Margin(ctx, far)
+	if err != nil {
+		return nil, err
+	}
+	length := math.Sqrt(float64(w[0]*w[0]) + float64(w[1]*w[1]))
+	x, y := w[0]/length, w[1]/length
+	near := math.Inf(1) // of the points with label +1, and of the others mirrored
+	other := math.Inf(1)
+	for _, p := range far {
+		d := float64(p.Y) * (float64(x*p.X[0]) + float64(y*p.X[1]))
+		if p.Y > 0 {
+			near = min(near, d)
+		} else {
+			other = min(other, d)
+		}
+	}
+	start := (near + other) / 2
+	var out []approached
+	for k := range marginSteps + 1 {
+		share := float64(k) / marginSteps
+		half := start * detmath.Exp(share*detmath.Log(s.Closest/start))
+		moved := make([]perceptron.Point, len(far))
+		for i, p := range far {
+			step := float64(p.Y) * (half - start)
+			moved[i] = perceptron.Point{X: []float64{p.X[0] + float64(step*x), p.X[1] + float64(step*y)}, Y: p.Y}
+		}
+		c, err := s.train(ctx, moved)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, c)
+		t.Progress(k, marginSteps)
+	}
+	return out, nil
+}
+
+// train learns points in many orders and holds each to Novikoff's bound.
+func (s *PerceptronMargin) train(ctx context.Context, points []perceptron.Point) (c approached, err error) {
+	c.points = points
+	if c.gamma, _, err = perceptron.Margin(ctx, points); err != nil {
+		return c, err
+	}
+	separable := false
+	if c.bound, separable, err = perceptron.Bound(ctx, points); err != nil {
+		return c, err
+	}
+	if !separable {
+		return c, violation("no line separates clouds that keep their distance")
+	}
+	for order := range s.Orders {
+		shuffled := slices.Clone(points)
+		r := montecarlo.Stream(s.Seed, order)
+		r.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+		most := int(c.bound) + 1
+		run, err := perceptron.Train(ctx, shuffled, &perceptron.Options{MaxEpochs: most + 1, MaxUpdates: most})
+		if err != nil {
+			return c, err
+		}
+		if n := len(run.Updates); !run.Converged || float64(n) > c.bound {
+			return c, violation("%d updates, above Novikoff's bound of %v", n, c.bound)
+		}
+		c.updates = append(c.updates, len(run.Updates))
+		if order == 0 {
+			c.line = run.Pocket
+		}
+	}
+	slices.Sort(c.updates)
+	return c, nil
+}
+
+// About implements Scene.
+func (s *PerceptronMargin) About() About {
+	return About{
+		Shows: "Two clouds of points are moved together, straight across the gap between them. At each distance a perceptron learns them in many random orders. " +
+			"Its mistakes climb as the margin γ shrinks, in the slowest order of all too, and stay below Novikoff’s bound (R/γ)², which climbs faster.",
+		Algorithm: `for each distance of the clouds:
+    γ ← the widest margin of a line, with the bias as a coordinate
+    R ← the length of the longest point (x, 1)
+    for each of many orders:
+        w ← 0
+        until a whole pass makes no mistake:
+            for each point: if y w·(x, 1) ≤ 0: w ← w + y (x, 1), one mistake more
+    draw the most of them, their median, and (R/γ)²`,
+		Source: "Rosenblatt 1958; Novikoff 1962 (On convergence proofs for perceptrons).",
+		Wrong: "The bound is often read as an estimate. It holds for the worst data in the worst order; random orders need far fewer, and the narrower the gap, the fewer of those allowed. " +
+			"γ and R count the bias as a coordinate: with the margin in the plane alone the bound would be wrong.",
+	}
+}
