@@ -97,10 +97,10 @@ func Catalogue() []Entry {
 			"Vázsonyi's 100,000 games, many times over: how far each run is from 2/3, and how that falls with the square root of the games."),
 		entry[Perceptron]("perceptron", "Perceptron", "A perceptron looks for a line",
 			"Every mistake moves the line, until it separates the circles from the triangles."),
-		entry[PerceptronXor]("perceptron-xor", "Perceptron", "A perceptron goes round in circles",
-			"No line separates the corners of exclusive or: the weights come back for ever, and the pocket keeps the best of them."),
 		entry[PerceptronMargin]("perceptron-margin", "Perceptron", "Clouds move together",
 			"The closer two clouds are, the more mistakes a perceptron makes, below the bound (R/γ)²."),
+		entry[PerceptronXor]("perceptron-xor", "Perceptron", "A perceptron goes round in circles",
+			"No line separates the corners of exclusive or: the weights come back for ever, and the pocket keeps the best of them."),
 		entry[GradientDescent]("gradient-descent", "Descent", "Steps down a valley",
 			"Gradient descent zigzags, a heavy ball rolls, and too large a rate climbs the walls."),
 	}
