@@ -87,8 +87,6 @@ func Catalogue() []Entry {
 			"A restricted Boltzmann machine learns small digits; then it dreams some of its own, from noise on."),
 		entry[Ising]("ising", "Ising", "A magnet is cooled through its critical temperature",
 			"Ising’s square lattice is cooled; below T_c one sign wins, along the exact curve of Onsager and Yang."),
-		entry[HopfieldDilemma]("hopfield-dilemma", "Hopfield", "A cue halfway between two memories",
-			"A cue as near to one memory as to the other: a tree of the 24 orders of asking shows where each leads, and asked all at once the neurons blink for ever."),
 		entry[MontyHall]("monty-hall", "Monty Hall", "Monty Hall: switch or stay",
 			"Both strategies play the same games; their running win rates close in on the exact odds."),
 		entry[MontyDoors]("monty-doors", "Monty Hall", "Monty Hall on stage",
