@@ -49,6 +49,9 @@ func films() map[string][]Scene {
 			data("0,0,1; 1,1,1; 0,1,-1; 1,0,-1", 50), data("3,3,1; 3,3,-1", 50), data("3,3,1", 5), data("0,0,1; 1,1,-1; 2,2,1", 1),
 		},
 	}
+	out["hopfield-dilemma"] = []Scene{
+		&HopfieldDilemma{Memory: "++-+", Cue: "+++-", Clear: "++--"}, &HopfieldDilemma{Memory: "++-+", Cue: "++--", Clear: "++-+"},
+	}
 	for _, e := range Catalogue() {
 		if _, known := out[e.Name]; !known {
 			out[e.Name] = variants(e)
