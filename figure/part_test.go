@@ -41,7 +41,7 @@ func shown(on figure.Stage, part figure.Part, frame int) *words.Canvas {
 func anyPart(t *rapid.T, on figure.Stage, name string) figure.Part {
 	word := rapid.SampledFrom([]string{"Hebb", "pseudo-inverse", "N = 500", "ten patterns"})
 	n := rapid.IntRange(1, 4).Draw(t, name+" n")
-	switch rapid.SampledFrom([]string{"pictures", "plot", "bars", "table", "matrix"}).Draw(t, name) {
+	switch rapid.SampledFrom([]string{"pictures", "plot", "bars", "table", "matrix", "graph", "tree"}).Draw(t, name) {
 	case "pictures":
 		p := &figure.Pictures{}
 		for i := range n {
@@ -77,6 +77,10 @@ func anyPart(t *rapid.T, on figure.Stage, name string) figure.Part {
 				Value: func(frame int) float64 { return float64(frame * 30) },
 				Text:  func(frame int) string { return fmt.Sprint(frame * 30) },
 			})
+			if i > 0 {
+				b.Each[i].Part = func(frame int) float64 { return float64(frame * 10) }
+				b.Each[i].Within = func(frame int) (low, high float64) { return float64(frame * 20), float64(frame * 40) }
+			}
 		}
 		return b
 	case "table":
@@ -87,6 +91,19 @@ func anyPart(t *rapid.T, on figure.Stage, name string) figure.Part {
 			}})
 		}
 		return tab
+	case "graph":
+		g := &figure.Graph{}
+		for i := range n + 1 {
+			g.Nodes = append(g.Nodes, figure.Node{Label: fmt.Sprint(i)})
+			g.Edges = append(g.Edges, figure.Edge{From: 0, To: i, Bend: 0.1, Label: func(frame int) string { return fmt.Sprint(frame - 10) }})
+		}
+		return g
+	case "tree":
+		tree := &figure.Tree{Head: "orders", Note: func(frame int) string { return fmt.Sprint(frame, " : ", frame) }, Nodes: []figure.TreeNode{{Label: "0"}}}
+		for i := range 6 * n {
+			tree.Nodes = append(tree.Nodes, figure.TreeNode{Parent: i / 3, Label: fmt.Sprint(i)})
+		}
+		return tree
 	}
 	return &figure.Matrix{Head: "W", Cols: n + 2, Rows: n + 2, Text: func(_, cell int) string { return fmt.Sprint(cell - 3) }}
 }
@@ -113,6 +130,29 @@ func TestPartsKeepTheirWordsApart(t *testing.T) {
 			}
 		}
 	})
+}
+
+// The words of a bar stand behind its interval, which ends with the axis.
+func TestBarsWithin(t *testing.T) {
+	on := staged(t, image.Pt(800, 500), 1)
+	at := func(high float64) vg.Length {
+		b := &figure.Bars{Axis: figure.Axis{From: 0, To: 1}, Each: []figure.Bar{{
+			Label: "Hebb", Value: func(int) float64 { return 0.4 }, Text: figure.Always("0.4"),
+			Within: func(int) (float64, float64) { return 0.3, high },
+		}}}
+		b.Place(on, on.Page())
+		for _, l := range shown(on, b, 0).Labels {
+			if l.Text == "0.4" {
+				return l.Box.Min.X
+			}
+		}
+		t.Fatal("the bar has no words")
+		return 0
+	}
+	near, far, beyond := at(0.4), at(0.8), at(7)
+	if far <= near || beyond <= far || beyond > 800 {
+		t.Errorf("the words stand at %v, at %v behind a wide interval and at %v behind one beyond the axis", near, far, beyond)
+	}
 }
 
 // An extra goes before the words of others are crowded.

@@ -87,51 +87,6 @@ func (d *worksheetDrawing) plan() {
 	add(worksheetStep{last, pairs, 3, 32, film.Closing})
 }
 
-// kind says what a state is to the memories that are stored so far.
-func (d *worksheetDrawing) kind(state, memories int) int {
-	s := d.states[state]
-	is := func(what func(hopfield.Pattern) hopfield.Pattern) bool {
-		return slices.ContainsFunc(d.memories[:memories], func(x hopfield.Pattern) bool { return slices.Equal(what(x), s) })
-	}
-	switch {
-	case is(func(x hopfield.Pattern) hopfield.Pattern { return x }):
-		return stored
-	case is(hopfield.Pattern.Mirror):
-		return mirrored
-	}
-	return strange
-}
-
-// sort puts the states in the order of their last energies, and counts the
-// ground states of each kind.
-func (d *worksheetDrawing) sort() (counts [3]int) {
-	last := len(d.energies) - 1
-	for k := range 32 {
-		d.order = append(d.order, k)
-	}
-	slices.SortStableFunc(d.order, func(a, b int) int {
-		if e := d.energies[last][a] - d.energies[last][b]; e != 0 {
-			return e
-		}
-		return d.kind(a, len(d.memories)) - d.kind(b, len(d.memories))
-	})
-	for _, k := range d.ground {
-		counts[d.kind(k, len(d.memories))]++
-	}
-	return counts
-}
-
-// stable counts the fixed points among the first states of the order.
-func (d *worksheetDrawing) stable(ties hopfield.Ties, states int) int {
-	n := 0
-	for _, k := range d.order[:states] {
-		if slices.Contains(d.fixed[ties], k) {
-			n++
-		}
-	}
-	return n
-}
-
 // signed is a whole number with its sign.
 func (d *worksheetDrawing) signed(v int) string {
 	if v > 0 {
