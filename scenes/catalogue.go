@@ -101,6 +101,8 @@ func Catalogue() []Entry {
 			"The closer two clouds are, the more mistakes a perceptron makes, below the bound (R/γ)²."),
 		entry[PerceptronXor]("perceptron-xor", "Perceptron", "A perceptron goes round in circles",
 			"No line separates the corners of exclusive or: the weights come back for ever, and the pocket keeps the best of them."),
+		entry[PerceptronWeights]("perceptron-weights", "Perceptron", "Two spaces of a perceptron",
+			"The same training among the data, where weights are a line, and among the weights, where each point is a half-plane and each mistake a step."),
 		entry[GradientDescent]("gradient-descent", "Descent", "Steps down a valley",
 			"Gradient descent zigzags, a heavy ball rolls, and too large a rate climbs the walls."),
 	}

@@ -1,0 +1,202 @@
+package scenes
+
+import (
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+
+	"flipbook/figure"
+)
+
+// weightSpaces draws the space of the data and that of the weights.
+type weightSpaces struct {
+	points []signedPoint // times their labels
+	labels []int
+	steps  []originStep
+	beats  []weightBeat
+}
+
+const spaceHead = 22 // above a space, for its name
+
+// part is one of the two spaces with its name above it.
+func (d *weightSpaces) part(name string, draw func(p figure.Pen, in figure.Box, layer figure.Layer, frame int)) figure.Part {
+	return &figure.Drawing{Least: 110, On: func(p figure.Pen, in figure.Box, layer figure.Layer, frame int) {
+		_, box := in.Top(spaceHead)
+		box = box.Inset(1, 1, 1, 1)
+		if layer == figure.Backdrop {
+			for _, line := range figure.Head.Wrap(name, in.Width())[:1] {
+				p.Text(in.TopLeft().Sub(vg.Point{Y: 12}), line, figure.Head)
+			}
+			p.Frame(box, p.Theme.Faint, 1)
+		}
+		draw(p, box, layer, frame)
+	}}
+}
+
+// at is where the weights are in a frame.
+func (d *weightSpaces) at(b weightBeat) signedPoint {
+	if b.step < 0 {
+		return signedPoint{}
+	}
+	to, by := d.steps[b.step].w, d.points[d.steps[b.step].point]
+	back := 1 - b.part
+	return signedPoint{to.X - float64(back*by.X), to.Y - float64(back*by.Y)}
+}
+
+// A flatSpace is a chart with one scale on both axes.
+type flatSpace struct{ figure.Chart }
+
+// flat is the space that fills a box and shows all points.
+func flat(in figure.Box, points ...signedPoint) flatSpace {
+	lo, hi := points[0], points[0]
+	for _, q := range points {
+		lo, hi = signedPoint{min(lo.X, q.X), min(lo.Y, q.Y)}, signedPoint{max(hi.X, q.X), max(hi.Y, q.Y)}
+	}
+	const room = 1.16 // for marks at the edge
+	unit := room * max((hi.X-lo.X)/in.Width(), (hi.Y-lo.Y)/in.Height(), 1e-9)
+	axis := func(middle, size float64) figure.Axis {
+		return figure.Axis{From: middle - float64(unit*size/2), To: middle + float64(unit*size/2)}
+	}
+	return flatSpace{figure.Chart{Box: in, X: axis((lo.X+hi.X)/2, in.Width()), Y: axis((lo.Y+hi.Y)/2, in.Height())}}
+}
+
+// rightSide is the part of a polygon in which the product with z is positive.
+func rightSide(polygon []signedPoint, z signedPoint) []signedPoint {
+	var out []signedPoint
+	for i, b := range polygon {
+		a := polygon[(i+len(polygon)-1)%len(polygon)]
+		da, db := a.times(z), b.times(z)
+		if (da > 0) != (db > 0) {
+			t := da / (da - db)
+			out = append(out, signedPoint{a.X + float64(t*(b.X-a.X)), a.Y + float64(t*(b.Y-a.Y))})
+		}
+		if db > 0 {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// whole is the space as a polygon.
+func (c flatSpace) whole() []signedPoint {
+	return []signedPoint{{c.X.From, c.Y.From}, {c.X.To, c.Y.From}, {c.X.To, c.Y.To}, {c.X.From, c.Y.To}}
+}
+
+func (c flatSpace) fill(p figure.Pen, ink color.Color, polygon []signedPoint) {
+	var points []vg.Point
+	for _, q := range polygon {
+		points = append(points, c.At(q.X, q.Y))
+	}
+	p.Area(ink, points...)
+}
+
+// edge draws the line of all that has no product with z.
+func (c flatSpace) edge(p figure.Pen, ink color.Color, width float64, z signedPoint) {
+	if from, to, ok := c.Across(z.X, z.Y, 0); ok {
+		p.Line(ink, width, from, to)
+	}
+}
+
+// arrow draws an arrow.
+func (c flatSpace) arrow(p figure.Pen, ink color.Color, width float64, tail, tip signedPoint) {
+	from, to := c.At(tail.X, tail.Y), c.At(tip.X, tip.Y)
+	d := to.Sub(from)
+	long := math.Hypot(float64(d.X), float64(d.Y))
+	if long < 2 {
+		return
+	}
+	head := min(4*width, long)
+	u := d.Scale(vg.Length(1 / long))
+	side := vg.Point{X: -u.Y, Y: u.X}.Scale(vg.Length(head / 2))
+	neck := to.Sub(u.Scale(vg.Length(head)))
+	p.Line(ink, width, from, neck)
+	p.Area(ink, to, neck.Add(side), neck.Sub(side))
+}
+
+// data draws the points, and the weights as a line with its two sides.
+func (d *weightSpaces) data(p figure.Pen, in figure.Box, layer figure.Layer, frame int) {
+	if layer != figure.Live {
+		return
+	}
+	c := flat(in, signedPoint{-1, -1}, signedPoint{1, 1})
+	b := d.beats[frame]
+	w := d.at(b)
+	if long := w.length(); long > 0 {
+		c.fill(p, p.Theme.CoolTint, rightSide(c.whole(), w))
+		c.fill(p, p.Theme.WarmTint, rightSide(c.whole(), signedPoint{-w.X, -w.Y}))
+		c.edge(p, p.Theme.Ink, p.Theme.Line, w)
+		c.arrow(p, p.Theme.Ink, p.Theme.Line, signedPoint{}, signedPoint{0.4 * w.X / long, 0.4 * w.Y / long})
+	}
+	p.Disc(c.At(0, 0), 3, p.Theme.Ink)
+	for i, z := range d.points {
+		y := float64(d.labels[i])
+		at := c.At(y*z.X, y*z.Y)
+		if y > 0 {
+			p.Disc(at, 5, p.Theme.Cool)
+		} else {
+			p.Triangle(at, 5, p.Theme.Warm)
+		}
+		if b.step >= 0 && b.part < 1 && d.steps[b.step].point == i {
+			p.Ring(at, 10, 2, p.Theme.Now, nil)
+		}
+	}
+}
+
+// weights draws the edges of all half-planes, the cone that they share, and
+// the way of the weights.
+func (d *weightSpaces) weights(p figure.Pen, in figure.Box, layer figure.Layer, frame int) {
+	seen := []signedPoint{{}}
+	for _, s := range d.steps {
+		seen = append(seen, s.w)
+	}
+	c := flat(in, seen...)
+	b := d.beats[frame]
+	switch layer {
+	case figure.Backdrop:
+		cone := c.whole()
+		for _, z := range d.points {
+			cone = rightSide(cone, z)
+		}
+		c.fill(p, p.Theme.CoolTint, cone)
+		d.edges(p, c)
+	case figure.Trail:
+		if frame > 0 && b.part == 1 {
+			from := d.beats[frame-1].step
+			if d.beats[frame-1].part < 1 {
+				from--
+			}
+			d.way(p, c, from+1, b.step)
+		}
+	case figure.Front:
+		p.Disc(c.At(0, 0), 3, p.Theme.Ink)
+	case figure.Live:
+		if b.step >= 0 && b.part < 1 {
+			z := d.points[d.steps[b.step].point]
+			c.fill(p, p.Theme.WarmTint, rightSide(c.whole(), signedPoint{-z.X, -z.Y}))
+			d.edges(p, c)
+			d.way(p, c, 0, b.step-1)
+			p.Disc(c.At(0, 0), 3, p.Theme.Ink)
+			c.edge(p, p.Theme.Now, p.Theme.Line, z)
+			c.arrow(p, p.Theme.Now, p.Theme.Line, d.at(weightBeat{step: b.step}), d.steps[b.step].w)
+		}
+		w := d.at(b)
+		p.Disc(c.At(w.X, w.Y), 5, p.Theme.Ink)
+	}
+}
+
+// edges draws where each point halves the weights.
+func (d *weightSpaces) edges(p figure.Pen, c flatSpace) {
+	for _, z := range d.points {
+		c.edge(p, p.Theme.Faint, p.Theme.Hair, z)
+	}
+}
+
+// way draws the steps from one to another, both included.
+func (d *weightSpaces) way(p figure.Pen, c flatSpace, from, to int) {
+	for i := from; i <= to; i++ {
+		a, b := d.at(weightBeat{step: i}), d.steps[i].w
+		p.Line(p.Theme.Tried, p.Theme.Line, c.At(a.X, a.Y), c.At(b.X, b.Y))
+		p.Disc(c.At(b.X, b.Y), 2.5, p.Theme.Tried)
+	}
+}

@@ -1,0 +1,103 @@
+package scenes
+
+import (
+	"context"
+	"math"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"flipbook/perceptron"
+)
+
+// The rule through the origin is that of the library among points whose second
+// coordinate is the 1 of a bias.
+func TestFromOriginIsTheRule(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(1, 12).Draw(t, "points")
+		var points []perceptron.Point
+		var signed []signedPoint
+		for range n {
+			x := float64(rapid.IntRange(-50, 50).Draw(t, "x"))
+			if x == 3 {
+				continue
+			}
+			y := 1 // right of 3
+			if x < 3 {
+				y = -1
+			}
+			points = append(points, perceptron.Point{X: []float64{x}, Y: y})
+			signed = append(signed, signedPoint{float64(y) * x, float64(y)})
+		}
+		if len(points) == 0 {
+			return
+		}
+		want, err := perceptron.Train(context.Background(), points, &perceptron.Options{MaxEpochs: 1e6, MaxUpdates: 1e6})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := fromOrigin(context.Background(), signed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(got) != len(want.Updates) {
+			t.Fatalf("%d steps, want %d", len(got), len(want.Updates))
+		}
+		for i, u := range want.Updates {
+			if got[i].point != u.Point || got[i].w != (signedPoint{u.W[0], u.W[1]}) || got[i].wrong != u.Errors {
+				t.Fatalf("step %d is %+v, want %+v", i, got[i], u)
+			}
+		}
+		gamma, _, err := perceptron.Margin(context.Background(), points)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m := originMargin(signed); math.Abs(m-gamma) > 1e-9*gamma {
+			t.Fatalf("the margin is %v, want %v", m, gamma)
+		}
+	})
+}
+
+// The default film takes fewer steps than Novikoff's bound, and the margin is
+// at least that by which the points were drawn.
+func TestPerceptronWeightsNumbers(t *testing.T) {
+	f := filmed(t, &PerceptronWeights{Points: 14, Margin: .06, Seed: 7})
+	if steps, bound := result(t, f, "steps"), result(t, f, "bound"); steps < 2 || steps > bound {
+		t.Errorf("%v steps, at most %v possible", steps, bound)
+	}
+	if m := result(t, f, "margin"); m < .06 {
+		t.Errorf("the margin is %v, less than that of the line by which the points are labelled", m)
+	}
+}
+
+// Films of thousands of steps have some dozens of frames, and all end with the
+// last step.
+func TestWeightBeats(t *testing.T) {
+	for _, n := range []int{1, 2, 3, 4, 16, 17, 66, 67, 100, 2500} {
+		beats := weightBeats(make([]originStep, n))
+		if last := beats[len(beats)-1]; last.step != n-1 || last.part != 1 {
+			t.Errorf("%d steps end with %+v", n, last)
+		}
+		if len(beats) > 100 {
+			t.Errorf("%d steps make %d frames", n, len(beats))
+		}
+	}
+}
+
+// Half of a square is the half in which the product is positive.
+func TestRightSide(t *testing.T) {
+	square := []signedPoint{{-1, -1}, {1, -1}, {1, 1}, {-1, 1}}
+	got := rightSide(square, signedPoint{X: 2})
+	for _, corner := range []signedPoint{{0, -1}, {1, -1}, {1, 1}, {0, 1}} {
+		if !slices.Contains(got, corner) {
+			t.Errorf("the right half, %v, has no corner %v", got, corner)
+		}
+	}
+	if len(got) != 4 {
+		t.Errorf("the right half is %v", got)
+	}
+	if got := rightSide(got, signedPoint{X: -1}); len(got) > 2 {
+		t.Errorf("the left half of the right half is %v", got)
+	}
+}
