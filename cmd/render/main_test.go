@@ -24,6 +24,7 @@ import (
 // program as it is built for use. Beyond the usual commands they know
 //
 //	code N command...   run a command that must exit with N
+//	checkout DIR        copy the Go files of this project, and what they embed
 func TestScripts(t *testing.T) {
 	program := filepath.Join(t.TempDir(), "render")
 	if err := os.Rename(built(t, runtime.GOARCH), program); err != nil {
@@ -36,6 +37,12 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"checkout": func(ts *testscript.TestScript, neg bool, args []string) {
+				if neg || len(args) != 1 {
+					ts.Fatalf("usage: checkout DIR")
+				}
+				ts.Check(checkout(ts.MkAbs(args[0])))
+			},
 			"code": func(ts *testscript.TestScript, neg bool, args []string) {
 				if neg || len(args) < 2 {
 					ts.Fatalf("usage: code N command...")
@@ -55,6 +62,41 @@ func TestScripts(t *testing.T) {
 		},
 		RequireExplicitExec: true,
 	})
+}
+
+// checkout copies what the program is built of, and package scenes tested with.
+func checkout(to string) error {
+	const root = "../.."
+	out, err := exec.Command("go", "list", "-test", "-deps", "-f", `{{if .Module}}{{if .Module.Main}}{{.Dir}}{{end}}{{end}}`, root+"/cmd/render", root+"/scenes").Output()
+	if err != nil {
+		return err
+	}
+	base, err := filepath.Abs(root)
+	if err != nil {
+		return err
+	}
+	for _, dir := range slices.Compact(slices.Sorted(strings.FieldsSeq(string(out)))) {
+		name, err := filepath.Rel(base, dir)
+		if err != nil {
+			return err
+		}
+		if _, err := os.Stat(filepath.Join(to, name)); err == nil {
+			continue // with a directory above it
+		}
+		if err := os.CopyFS(filepath.Join(to, name), os.DirFS(dir)); err != nil {
+			return err
+		}
+	}
+	for _, name := range []string{"go.mod", "go.sum"} {
+		text, err := os.ReadFile(filepath.Join(base, name))
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(to, name), text, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Every scene's help shows each of its parameters with its range.
