@@ -1,0 +1,23 @@
+package main
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// The README shows the scene that render new writes; testdata/new.txtar shows
+// that it works.
+func TestREADMEScene(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	scene, err := plan{Name: "random-walk", Type: "RandomWalk"}.filled("scene.go.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(readme), "```go\n"+string(scene)+"```") {
+		t.Errorf("the README shows another scene than render new random-walk writes:\n%s", scene)
+	}
+}
