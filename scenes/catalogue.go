@@ -77,6 +77,8 @@ func Catalogue() []Entry {
 			"Random starts settle in a network that learns pattern after pattern, each coloured by where it ends: memory, mirror, mixture, or what nobody stored."),
 		entry[HopfieldEnergy]("hopfield-energy", "Hopfield", "The energy on the slide",
 			"One recall followed by two energies: the right one falls with every flip, the one in circulation mostly rises."),
+		entry[HopfieldWeights]("hopfield-weights", "Hopfield", "Weights leave ±1",
+			"The histogram of the weights spreads as memories are added; clipped back to ±1 they still recall, and what that costs."),
 		entry[HopfieldAttention]("hopfield-attention", "Hopfield", "Attention recalls a digit",
 			"Half a digit asks a memory of all digits; softmax weights collapse onto one of them, the right one if the lost half is 0 and often another if it is −1."),
 		entry[HopfieldLadder]("hopfield-ladder", "Hopfield", "The ladder of capacities",

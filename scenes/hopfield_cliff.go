@@ -66,7 +66,7 @@ func (s *HopfieldCliff) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 	for k := range measured {
 		for i, load := range cliffLoads {
 			t.Progress(k*len(cliffLoads)+i, cliffSizes*len(cliffLoads))
-			at, err := cliffOverlap(ctx, s.Neurons<<k, load, s.trials(k), s.Seed)
+			at, err := cliffOverlap(ctx, hopfield.Hebb{}, s.Neurons<<k, load, s.trials(k), s.Seed)
 			if err != nil {
 				return nil, err
 			}
@@ -132,11 +132,12 @@ func (s *HopfieldCliff) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 func (s *HopfieldCliff) trials(k int) int { return s.Trials << (cliffSizes - 1 - k) }
 
 // cliffOverlap is the load closest to the one asked for that so many neurons
-// can have, and the mean overlap there.
-func cliffOverlap(ctx context.Context, neurons int, load float64, trials int, seed uint64) (figure.XY, error) {
+// can have, and the mean overlap there. The rule's weights must be symmetric.
+func cliffOverlap(ctx context.Context, rule hopfield.Rule, neurons int, load float64, trials int, seed uint64) (figure.XY, error) {
 	patterns := max(1, int(math.Round(load*float64(neurons))))
 	run, err := hopfield.Experiment{
 		Memories: hopfield.RandomPatterns(neurons, patterns),
+		Rule:     rule,
 		Classify: &hopfield.ClassifyOptions{Largest: 1},
 	}.Run(ctx, trials, &montecarlo.Options{Seed: seed})
 	if err != nil {
@@ -163,22 +164,15 @@ func cliffAt(load float64) int {
 // chart is the theory with its cliff, and over it the measured curves, drawn
 // one after the other.
 func (s *HopfieldCliff) chart(t *telling, edge theory.State, measured [cliffSizes][]figure.XY) (*figure.Plot, error) {
-	const from, to, steps = .075, .2, 40
-	expected := figure.Curve{Dots: true, Fill: t.Theme.CoolTint}
-	for i := range steps + 1 {
-		m, err := theory.Synapses{}.Retrieval(from+float64((edge.Load-from)*float64(i))/steps, 0)
-		if i == steps {
-			m = edge
-		}
-		if err != nil {
-			return nil, err
-		}
-		expected.Points = append(expected.Points, figure.XY{X: m.Load, Y: m.Overlap})
+	const from, to = .075, .2
+	expected, err := cliffTheory(theory.Synapses{}, from, edge)
+	if err != nil {
+		return nil, err
 	}
 	plot := &figure.Plot{
 		X:      figure.Axis{From: from, To: to, Title: t.says("load")},
 		Y:      figure.Axis{From: 0, To: 1, Title: t.says("overlap")},
-		Curves: []figure.Curve{expected},
+		Curves: []figure.Curve{{Dots: true, Fill: t.Theme.CoolTint, Points: expected}},
 		Rules:  []figure.Rule{{At: edge.Load, Label: t.says("edge"), Ink: t.Theme.Ink}},
 	}
 	inks := [cliffSizes]color.Color{t.Theme.Muted, t.Theme.Ink, t.Theme.Cool}
@@ -191,6 +185,22 @@ func (s *HopfieldCliff) chart(t *telling, edge theory.State, measured [cliffSize
 		})
 	}
 	return plot, nil
+}
+
+// cliffTheory is the overlap of retrieval states against the load, up to the
+// capacity.
+func cliffTheory(synapses theory.Synapses, from float64, edge theory.State) (out []figure.XY, err error) {
+	const steps = 40
+	for i := range steps + 1 {
+		m := edge
+		if i < steps {
+			if m, err = synapses.Retrieval(from+float64((edge.Load-from)*float64(i))/steps, 0); err != nil {
+				return nil, err
+			}
+		}
+		out = append(out, figure.XY{X: m.Load, Y: m.Overlap})
+	}
+	return out, nil
 }
 
 // About implements Scene.

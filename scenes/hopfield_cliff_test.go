@@ -5,6 +5,7 @@ import (
 	"math"
 	"testing"
 
+	"flipbook/hopfield"
 	"flipbook/hopfield/theory"
 )
 
@@ -32,7 +33,7 @@ func TestHopfieldCliffNumbers(t *testing.T) {
 // network falls further beyond the cliff.
 func TestHopfieldCliffSteepens(t *testing.T) {
 	at := func(neurons int, load float64) float64 {
-		p, err := cliffOverlap(context.Background(), neurons, load, 20, 3)
+		p, err := cliffOverlap(context.Background(), hopfield.Hebb{}, neurons, load, 20, 3)
 		if err != nil {
 			t.Fatal(err)
 		}
