@@ -67,6 +67,8 @@ func Catalogue() []Entry {
 			"More and more memories, three sizes of network: what a recall keeps of a memory falls the more steeply the larger the network, where theory has its cliff."),
 		entry[HopfieldCrosstalk]("hopfield-crosstalk", "Hopfield", "Crosstalk outvotes a bit",
 			"As memories are added, the bell of xᵢhᵢ slides over zero; the tail below it is the bits that the other memories outvote."),
+		entry[HopfieldRules]("hopfield-rules", "Hopfield", "Five rules race",
+			"The same memories learned by five rules, more and more of them: one rule after the other loses them."),
 		entry[HopfieldNoise]("hopfield-noise", "Hopfield", "A memory in noise",
 			"A digit drowns in more and more noise, and comes back all the same, until the negative appears."),
 		entry[HopfieldDamage]("hopfield-damage", "Hopfield", "A memory loses its synapses",
