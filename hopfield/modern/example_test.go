@@ -354,3 +354,24 @@ func ExampleBits() {
 	// β = 0.1:  2 letters of overlap 10 have 0.34 each  2 letters of overlap 2 have 0.16 each
 	// β = 1:  2 letters of overlap 10 have 0.50 each  2 letters of overlap 2 have 0.00 each
 }
+
+// Patterns with the same overlap with a query have the same weight at any β.
+func ExampleLevel() {
+	memory, err := modern.NewBits([]hopfield.Pattern{{1, 1, 1}, {1, -1, 1}, {1, 1, -1}, {-1, -1, -1}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	levels, err := memory.Levels(context.Background(), []int8{1, 1, 0})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, l := range levels {
+		fmt.Println(l.Patterns, "of overlap", l.Overlap, "of which so many are +1 at each entry:", l.Plus)
+	}
+	// Output:
+	// 2 of overlap 2 of which so many are +1 at each entry: [2 2 1]
+	// 1 of overlap 0 of which so many are +1 at each entry: [1 0 1]
+	// 1 of overlap -2 of which so many are +1 at each entry: [0 0 0]
+}
