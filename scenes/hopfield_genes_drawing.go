@@ -67,7 +67,7 @@ func (d *genes) rows(p figure.Pen, in figure.Box, layer figure.Layer, frame int)
 				if k == 0 {
 					return p.Theme.Ink
 				}
-				return p.Theme.Tried
+				return p.Theme.Muted
 			})
 		}
 		d.row(p, in, d.line(-1), d.says("known"), truth, func(i int) color.Color {

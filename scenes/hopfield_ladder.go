@@ -28,7 +28,7 @@ const (
 // name, and its formula.
 type ladderRung struct {
 	key, formula string
-	small        bool // there is room for it on a small stage, too
+	small        bool // there is room for it on a low stage, too
 }
 
 var ladderRungs = map[string]ladderRung{
@@ -167,7 +167,7 @@ type ladderRow struct {
 // stands what is said of it in error.
 func (d *ladder) add(r theory.Rung) {
 	known := ladderRungs[r.Name]
-	if d.Small() && !known.small {
+	if d.low() && !known.small {
 		return
 	}
 	formula := known.formula
@@ -180,6 +180,9 @@ func (d *ladder) add(r theory.Rung) {
 		d.rows = append(d.rows, ladderRow{"wrong", d.says("wrong"), strings.Replace(formula, "$N$", "$N^2$", 1), log10})
 	}
 }
+
+// low says that there is no room for all rungs.
+func (d *ladder) low() bool { return d.Small() || d.Size.Y < 450 }
 
 func (d *ladder) index(key string) int {
 	for i, r := range d.rows {
