@@ -1,0 +1,261 @@
+package scenes
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+	"time"
+
+	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/hopfield"
+	"flipbook/hopfield/theory"
+)
+
+// HopfieldHeat films a mixture of three memories that is warmed until it melts
+// into one of them, and that until it melts as well.
+type HopfieldHeat struct {
+	Bar    int    `help:"width of a bar in pixels; the memories are squares four bars wide" default:"12" min:"2" max:"16" quick:"8"`
+	Sweeps int    `help:"sweeps at each temperature" default:"24" min:"2" max:"1000" quick:"4"`
+	Seed   uint64 `help:"seed of the order in which neurons are asked, and of their errors" default:"1"`
+}
+
+const (
+	heatSteps = 48    // temperatures above 0
+	heatStep  = 0.025 // from one to the next
+)
+
+// Words implements Scene.
+func (s *HopfieldHeat) Words() []figure.Message {
+	return []figure.Message{
+		{Key: "title", Text: "Can heat free a network from a mixed memory?"},
+		{Key: "subtitle", Text: "{neurons} neurons that err, more often the higher the temperature T. Dotted: theory for large networks"},
+		{Key: "upright", Text: "upright"},
+		{Key: "level", Text: "level"},
+		{Key: "disc", Text: "disc"},
+		{Key: "state", Text: "state"},
+		{Key: "temperature", Text: "temperature T"},
+		{Key: "overlap", Text: "overlap with each memory"},
+		{Key: "mixture-melts", Text: "mixture {mixture}"},
+		{Key: "memory-melts", Text: "memory {memory}"},
+		{Key: "now-mixture", Text: "T = {t}: as near to all three memories"},
+		{Key: "now-memory", Text: "T = {t}: near to one memory alone"},
+		{Key: "now-molten", Text: "T = {t}: near to none"},
+		{Key: "answer", Text: "The mixture melts at T = {melt} (theory {mixture}), the memory near {memory}"},
+		{Key: "result-melt", Text: "the mixture melts at T = {melt}"},
+		{Key: "result-mixture", Text: "theory: the mixture melts at T = {mixture}"},
+		{Key: "result-memory", Text: "theory: a memory melts at T = {memory}"},
+		{Key: "result-energy", Text: "energy a neuron {energy}, that of a memory {least}"},
+		{Key: "key-cold", Text: "At T = 0 the mixture of three memories is stable, overlap {cold} with each."},
+		{Key: "key-melt", Text: "At T = {melt} one memory wins."},
+		{Key: "key-warm", Text: "At T = {warm} that memory is still recalled, with errors."},
+		{Key: "caption", Text: "A Hopfield network of {neurons} neurons starts in the mixture of its three memories and is warmed slowly: at T = {melt} the mixture is lost (in theory, at {mixture}), " +
+			"and from T = {memory} on, in theory, no memory is recalled. At T = 0 the mixture has the energy {energy} a neuron, a memory {least}."},
+		{Key: "alt", Text: "Three square pictures, upright bars, level bars and a disc, and the state of a network that remembers them. Curves of the overlaps with the three against the temperature run together at first, near {cold}; " +
+			"then they part, one rises to the dotted line of theory for a memory, the others fall to 0, and in the end it falls as well. At the end: {answer}."},
+	}
+}
+
+// A warmth is what a frame shows: the network at a temperature.
+type warmth struct {
+	temperature float64
+	overlaps    [3]float64       // with the memories: of the state, or the means over the later half of the sweeps
+	state       hopfield.Pattern // after the last sweep
+}
+
+// Film implements Scene.
+func (s *HopfieldHeat) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
+	t, err := begin(s, on)
+	if err != nil {
+		return nil, err
+	}
+	memories := s.memories()
+	net, err := hopfield.Hebb{}.Train(ctx, memories)
+	if err != nil {
+		return nil, err
+	}
+	mixture, err := hopfield.Mix(memories, nil)
+	if err != nil {
+		return nil, err
+	}
+	if !net.Stable(mixture, hopfield.Keep) {
+		return nil, violation("the mixture of three memories is not stable")
+	}
+	d := &heatDrawing{HopfieldHeat: s, telling: t, memories: memories}
+	if d.run, d.melt, err = s.warm(ctx, t.Progress, net, memories, mixture); err != nil {
+		return nil, err
+	}
+	if err := d.expect(); err != nil {
+		return nil, err
+	}
+	scale := net.Unit() * float64(net.Len())
+	energy, least := net.Energy(mixture)/scale, net.Energy(memories[0])/scale
+	melt := d.run[d.melt].temperature
+	t.know("neurons", net.Len(), "melt", t.Number(melt, 2), "mixture", t.Number(theory.MixtureMelts(3), 2), "memory", t.Number(theory.MixtureMelts(1), 2),
+		"cold", t.Number(d.run[0].overlaps[0], 2), "energy", t.Number(energy, 3), "least", t.Number(least, 3), "warm", t.Number(heatWarm, 2))
+	return d.film([]film.Result{
+		{Name: "melt", Value: melt, Text: t.says("result-melt")},
+		{Name: "mixture", Value: theory.MixtureMelts(3), Text: t.says("result-mixture")},
+		{Name: "memory", Value: theory.MixtureMelts(1), Text: t.says("result-memory")},
+		{Name: "energy", Value: energy, Text: t.says("result-energy")},
+	})
+}
+
+// memories are upright bars, level bars and a disc of about half the pixels. By
+// their symmetries no two have an overlap, and any three signs at a pixel are
+// about as frequent: they are to each other as random patterns are in a network
+// without end.
+func (s *HopfieldHeat) memories() []hopfield.Pattern {
+	side := 4 * s.Bar
+	upright, level, disc := make(hopfield.Pattern, side*side), make(hopfield.Pattern, side*side), make(hopfield.Pattern, side*side)
+	far := func(i int) int { // squared distance from the middle, in half pixels
+		x, y := 2*(i%side)+1-side, 2*(i/side)+1-side
+		return x*x + y*y
+	}
+	var all []int
+	for i := range disc {
+		all = append(all, far(i))
+	}
+	slices.Sort(all)
+	radius := all[len(all)/2]
+	sign := func(plus bool) int8 {
+		if plus {
+			return 1
+		}
+		return -1
+	}
+	for i := range disc {
+		upright[i] = sign(i%side/s.Bar%2 == 0)
+		level[i] = sign(i/side/s.Bar%2 == 0)
+		disc[i] = sign(far(i) < radius)
+	}
+	return []hopfield.Pattern{upright, level, disc}
+}
+
+// warm lets the network run at ever higher temperatures, each from where the
+// last one left it. Where the mixture is lost, the frames show how, sweep by
+// sweep; melt is the last of them, or of all if it never is.
+func (s *HopfieldHeat) warm(ctx context.Context, progress func(done, total int), net *hopfield.Network, memories []hopfield.Pattern, state hopfield.Pattern) (run []warmth, melt int, err error) {
+	r := generator(s.Seed)
+	look := func(temperature float64, state hopfield.Pattern) warmth {
+		w := warmth{temperature: temperature, state: state}
+		for k, x := range memories {
+			w.overlaps[k] = state.Overlap(x)
+		}
+		return w
+	}
+	run, melt = []warmth{look(0, state)}, -1
+	for i := range heatSteps {
+		progress(i, heatSteps)
+		t := float64(heatStep * float64(i+1))
+		sweeps := make([]warmth, s.Sweeps)
+		for k := range sweeps {
+			step, err := net.Recall(ctx, state, r, &hopfield.RecallOptions{Temperature: t, MaxSweeps: 1})
+			if err != nil {
+				return nil, 0, err
+			}
+			state = step.End
+			sweeps[k] = look(t, state)
+		}
+		if melt < 0 && !sweeps[s.Sweeps-1].mixed() {
+			run = append(run, slide(sweeps)...)
+			melt = len(run) - 1
+			continue
+		}
+		run = append(run, settled(sweeps[s.Sweeps/2:]))
+	}
+	if melt < 0 {
+		melt = len(run) - 1
+	}
+	return run, melt, nil
+}
+
+// settled is the mean of sweeps, with the state after the last.
+func settled(sweeps []warmth) warmth {
+	out := sweeps[len(sweeps)-1]
+	out.overlaps = [3]float64{}
+	for _, w := range sweeps {
+		for k := range out.overlaps {
+			out.overlaps[k] += w.overlaps[k] / float64(len(sweeps))
+		}
+	}
+	return out
+}
+
+// slide is the part of some sweeps in which one memory wins, in a few frames.
+func slide(sweeps []warmth) []warmth {
+	const most = 12
+	from := slices.IndexFunc(sweeps, func(w warmth) bool { return w.apart() > 0.15 })
+	to := slices.IndexFunc(sweeps, func(w warmth) bool { return w.apart() > 0.8 })
+	if from < 0 || to < from {
+		to = len(sweeps) - 1
+	}
+	sweeps = sweeps[max(0, from-1) : to+1]
+	n := min(len(sweeps), most)
+	out := []warmth{sweeps[0]}
+	for i := 1; i < n; i++ {
+		out = append(out, sweeps[(len(sweeps)-1)*i/(n-1)])
+	}
+	return out
+}
+
+// nearest is the memory with the largest overlap, without its sign: a mirror
+// is as good.
+func (w warmth) nearest() int {
+	best := 0
+	for k := range w.overlaps {
+		if math.Abs(w.overlaps[k]) > math.Abs(w.overlaps[best]) {
+			best = k
+		}
+	}
+	return best
+}
+
+// sizes are the overlaps without their signs, the largest first.
+func (w warmth) sizes() [3]float64 {
+	o := w.overlaps
+	for k := range o {
+		o[k] = math.Abs(o[k])
+	}
+	slices.SortFunc(o[:], func(a, b float64) int { return cmp.Compare(b, a) })
+	return o
+}
+
+// apart is by how much the largest overlap exceeds the smallest.
+func (w warmth) apart() float64 { return w.sizes()[0] - w.sizes()[2] }
+
+// mixed says that the state resembles all memories, and none much more than
+// the others.
+func (w warmth) mixed() bool { return w.apart() < 0.3 && w.sizes()[2] > 0.15 }
+
+// About implements Scene.
+func (s *HopfieldHeat) About() About {
+	return About{
+		Shows: "A network of three memories starts in their mixture, a stable state that nobody stored, and is warmed: its neurons err with a probability that grows with the temperature. " +
+			"At T ≈ 0.46 the mixture loses its stability and the state slides into one memory; at T = 1 that is lost as well. " +
+			"A network of finite size wanders out of the shallow valley a little earlier.",
+		Algorithm: "W ← Σ x xᵀ / N over three memories, zero diagonal\n" +
+			"s ← sign(x₁ + x₂ + x₃)\n" +
+			"for T = 0, 0.025, … 1.2:\n" +
+			"    for some sweeps, for each neuron i in random order:\n" +
+			"        sᵢ ← +1 with probability 1/(1 + exp(−2hᵢ/T)), hᵢ = Σⱼ Wᵢⱼ sⱼ\n" +
+			"    mₖ ← the mean of (1/N) Σ sᵢ xₖᵢ over the later half of the sweeps\n" +
+			"theory: m = tanh(m/T) for a memory; for the mixture m = ⟨z tanh(mz/T)⟩/3, z a sum of three signs",
+		Source: "Amit, Gutfreund & Sompolinsky 1985 (Physical Review A 32, 1007); Glauber 1963; Hopfield 1982.",
+		Wrong:  "“Noise only harms recall”: it also frees the network from states that nobody stored. The mixture is shallower than a memory, E/N = −0.375 against −0.5, and melts first.",
+	}
+}
+
+// hold is how long a frame stands.
+func (d *heatDrawing) hold(frame int) time.Duration {
+	switch frame {
+	case 0:
+		return 2 * time.Second
+	case len(d.run) - 1:
+		return film.Closing
+	case d.melt:
+		return 1200 * time.Millisecond
+	}
+	return 120 * time.Millisecond
+}

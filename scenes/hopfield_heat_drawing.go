@@ -1,0 +1,138 @@
+package scenes
+
+import (
+	"image/color"
+	"math"
+	"slices"
+
+	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/hopfield"
+	"flipbook/hopfield/theory"
+)
+
+// heatDrawing is what the film of the heat is made of.
+type heatDrawing struct {
+	*HopfieldHeat
+	*telling
+	memories        []hopfield.Pattern
+	run             []warmth
+	melt            int         // the frame in which the mixture is lost
+	mixture, memory []figure.XY // overlaps in theory
+}
+
+const heatWarm = 0.75 // the temperature of a key frame between the two melts
+
+// expect computes the overlaps of theory, as long as they are stable.
+func (d *heatDrawing) expect() error {
+	branch := func(n int) (out []figure.XY, err error) {
+		const points = 160
+		melts := theory.MixtureMelts(n)
+		for i := range points + 1 {
+			at := melts * float64(i) / points
+			m, err := theory.MixtureOf(n, at)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, figure.XY{X: at, Y: m.Overlap})
+		}
+		return out, nil
+	}
+	var err error
+	if d.mixture, err = branch(3); err != nil {
+		return err
+	}
+	d.memory, err = branch(1)
+	return err
+}
+
+func (d *heatDrawing) film(results []film.Result) (*film.Film, error) {
+	t := d.telling
+	t.know("answer", t.says("answer"))
+	share := 0.4
+	if t.Small() {
+		share = 0.42
+	}
+	last := len(d.run) - 1
+	keys := []film.Key{{Frame: 0, Caption: t.says("key-cold")}}
+	if warm := d.at(heatWarm); d.melt > 0 && d.melt < warm {
+		keys = append(keys, film.Key{Frame: d.melt, Caption: t.says("key-melt")}, film.Key{Frame: warm, Caption: t.says("key-warm")})
+	}
+	return t.film(story{
+		part: figure.Rows(figure.Beside(share, d.pictures(), d.plot()), &figure.Verdict{Now: func(frame int) string {
+			w := d.run[d.seen(frame, 3)]
+			return t.says(w.now(), "t", t.Number(w.temperature, 2))
+		}, Answer: t.says("answer")}),
+		frames:  last + 1,
+		hold:    d.hold,
+		keys:    keys,
+		results: results,
+	})
+}
+
+// seen is the frame that is looked at if, after the mixture is lost, only one
+// of every so many is.
+func (d *heatDrawing) seen(frame, every int) int {
+	if frame <= d.melt {
+		return frame
+	}
+	return d.melt + (frame-d.melt)/every*every
+}
+
+// at is the first frame of a temperature.
+func (d *heatDrawing) at(temperature float64) int {
+	return slices.IndexFunc(d.run, func(w warmth) bool { return w.temperature > temperature-heatStep/2 })
+}
+
+// now is the message that tells what the state resembles.
+func (w warmth) now() string {
+	switch {
+	case w.mixed():
+		return "now-mixture"
+	case math.Abs(w.overlaps[w.nearest()]) > 0.3:
+		return "now-memory"
+	}
+	return "now-molten"
+}
+
+// pictures are the memories and, below them, the state.
+func (d *heatDrawing) pictures() figure.Part {
+	side := 4 * d.Bar
+	memories := &figure.Pictures{Columns: 3, Cell: max(1, math.Floor(64/float64(side)))}
+	for i, key := range []string{"upright", "level", "disc"} {
+		memories.Each = append(memories.Each, figure.Picture{Cols: side, Rows: side, Head: d.says(key), Still: true,
+			Of: func(_, cell int) color.NRGBA { return d.Theme.State(d.memories[i][cell]) }})
+	}
+	state := &figure.Pictures{Each: []figure.Picture{{Cols: side, Rows: side, Head: d.says("state"),
+		Of: func(frame, cell int) color.NRGBA { return d.Theme.State(d.run[d.seen(frame, 2)].state[cell]) }}}}
+	if d.Small() {
+		return state
+	}
+	return figure.Rows(figure.Extra(memories), state)
+}
+
+func (d *heatDrawing) plot() figure.Part {
+	out := &figure.Plot{
+		X: figure.Axis{From: 0, To: d.run[len(d.run)-1].temperature, Title: d.says("temperature")},
+		Y: figure.Axis{From: -0.3, To: 1, Title: d.says("overlap"), Rules: true},
+		Rules: []figure.Rule{
+			{At: theory.MixtureMelts(3), Label: d.says("mixture-melts")},
+			{At: theory.MixtureMelts(1), Label: d.says("memory-melts")},
+		},
+	}
+	winner := d.run[d.melt].nearest()
+	for k, key := range []string{"upright", "level", "disc"} {
+		c := figure.Curve{Label: d.says(key), Ink: d.Theme.Muted, Tip: 3, Upto: func(frame int) int { return frame + 1 }}
+		if k == winner {
+			c.Ink, c.Tip = d.Theme.Cool, 4
+		}
+		for _, w := range d.run {
+			c.Points = append(c.Points, figure.XY{X: w.temperature, Y: w.overlaps[k]})
+		}
+		out.Curves = append(out.Curves, c)
+	}
+	for _, points := range [][]figure.XY{d.mixture, d.memory} {
+		out.Curves = append(out.Curves, figure.Curve{Dots: true, Points: points})
+	}
+	return out
+}
