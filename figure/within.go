@@ -60,3 +60,12 @@ func Ellipse(c, u, v XY, quarter int) []XY {
 	}
 	return append(out, out[0])
 }
+
+// Abreast is two parts side by side, as Beside has them, or one below the other
+// on a stage that is higher than wide.
+func (s Stage) Abreast(share float64, left, right Part) Part {
+	if s.Size.Y > s.Size.X {
+		return Rows(left, right)
+	}
+	return Beside(share, left, right)
+}

@@ -1,7 +1,9 @@
 package figure
 
 import (
+	"image"
 	"math"
+	"slices"
 	"testing"
 
 	"gonum.org/v1/plot/vg"
@@ -62,6 +64,37 @@ func TestEllipse(t *testing.T) {
 	for _, p := range points {
 		if u, v := (p.X-1)/3, (p.Y-2)/2; math.Abs(u*u+v*v-1) > 1e-12 {
 			t.Errorf("%v is off by %v", p, u*u+v*v-1)
+		}
+	}
+}
+
+// Parts abreast stand one below the other where the stage is higher than wide.
+func TestAbreast(t *testing.T) {
+	for size, stacked := range map[image.Point]bool{{X: 800, Y: 500}: false, {X: 500, Y: 500}: false, {X: 500, Y: 501}: true} {
+		var boxes [2]Box
+		part := func(k int) Part {
+			return &Drawing{Least: 10, On: func(_ Pen, in Box, _ Layer, _ int) { boxes[k] = in }}
+		}
+		on := Stage{Size: size, Theme: Light}
+		both := on.Abreast(0.5, part(0), part(1))
+		both.Place(on, on.Body())
+		both.Draw(Pen{Theme: Light}, Live, 0)
+		if got := boxes[1].Max.Y <= boxes[0].Min.Y; got != stacked {
+			t.Errorf("%v: one below the other: %v, want %v", size, got, stacked)
+		}
+	}
+}
+
+// An axis may fall from left to right, and has the ticks of one that rises.
+func TestFallingAxis(t *testing.T) {
+	for _, a := range []Axis{{From: 3, To: 1}, {From: 0.5, To: 0.01, Log: true}, {From: 1000, To: 0.1, Log: true}} {
+		rising := a
+		rising.From, rising.To = a.To, a.From
+		on := Stage{}
+		got, want := on.ticked(a, 5).Ticks, on.ticked(rising, 5).Ticks
+		slices.Reverse(want)
+		if !slices.Equal(got, want) || len(got) < 2 {
+			t.Errorf("from %v to %v: ticks %v, want %v", a.From, a.To, got, want)
 		}
 	}
 }

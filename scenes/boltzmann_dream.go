@@ -85,7 +85,7 @@ func (s *BoltzmannDream) Film(ctx context.Context, on figure.Stage) (*film.Film,
 	unseen.Upto = seen.Upto
 
 	gray := func(v float64) color.NRGBA {
-		return t.Theme.Shade(math.Floor(v*dreamShades+0.5) / dreamShades)
+		return t.Theme.Shade(math.Floor(float64(v*dreamShades)+0.5) / dreamShades)
 	}
 	row := func(still bool, of func(frame, k int) []float64) []figure.Picture {
 		var out []figure.Picture

@@ -39,7 +39,7 @@ func (s *GradientDescent) valleys(t *telling, walks []*descent.History, shown []
 	if t.Small() {
 		high = 120
 	}
-	return &figure.Drawing{Least: high, Most: 320, On: d.draw}
+	return &figure.Drawing{Least: high, Most: 420, On: d.draw}
 }
 
 // inks are those of the walks.

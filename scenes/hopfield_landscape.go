@@ -108,7 +108,7 @@ func (s *HopfieldLandscape) Film(ctx context.Context, on figure.Stage) (*film.Fi
 		}
 	}
 	return t.film(story{
-		part:    figure.Rows(figure.Beside(0.55, w.mapped(t, looks, inks), plot), verdict),
+		part:    figure.Rows(t.Abreast(0.55, w.mapped(t, looks, inks), plot), verdict),
 		frames:  len(looks),
 		hold:    func(i int) time.Duration { return looks[i].hold },
 		keys:    keys,

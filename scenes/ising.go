@@ -110,7 +110,7 @@ func (s *Ising) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 		return t.says("below")
 	}}
 	return t.film(story{
-		part:   figure.Rows(figure.Beside(0.49, lattice, plot), verdict),
+		part:   figure.Rows(t.Abreast(0.49, lattice, plot), verdict),
 		frames: len(seen),
 		hold: func(i int) time.Duration {
 			switch {

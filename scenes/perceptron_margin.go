@@ -93,7 +93,7 @@ func (s *PerceptronMargin) Film(ctx context.Context, on figure.Stage) (*film.Fil
 		return t.says("now", facts(i-i%marginRead)...)
 	}}
 	return t.film(story{
-		part:   figure.Rows(figure.Beside(0.42, s.plane(t, clouds), plot), verdict),
+		part:   figure.Rows(t.Abreast(0.42, s.plane(t, clouds), plot), verdict),
 		frames: len(clouds),
 		hold: func(i int) time.Duration {
 			switch i {
