@@ -2,7 +2,6 @@ package scenes
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -79,7 +78,7 @@ func (s *HopfieldDilemma) Film(ctx context.Context, on figure.Stage) (*film.Film
 			keys = append(keys, film.Key{Frame: i, Caption: t.says("key-once")})
 		}
 	}
-	clearFirst, clearSecond := d.clear.count(len(d.clear.ends))
+	clear, _ := d.clear.count(len(d.clear.ends))
 	return t.film(story{
 		part: figure.Rows(
 			d.pictures(),
@@ -92,8 +91,7 @@ func (s *HopfieldDilemma) Film(ctx context.Context, on figure.Stage) (*film.Film
 			{Name: "first", Value: float64(first), Text: t.says("first") + ": " + t.Count(first)},
 			{Name: "second", Value: float64(second), Text: t.says("second") + ": " + t.Count(second)},
 			{Name: "period", Value: float64(d.orbit.Period), Text: t.says("once") + ": " + t.says(ends)},
-			{Name: "clear-first", Value: float64(clearFirst), Text: fmt.Sprintf("%s: %s", t.says("clear"), d.tally(d.clear, len(d.clear.ends)))},
-			{Name: "clear-second", Value: float64(clearSecond), Text: fmt.Sprintf("%s: %s", t.says("clear"), d.tally(d.clear, len(d.clear.ends)))},
+			{Name: "clear", Value: float64(clear), Text: t.says("clear") + ": " + d.tally(d.clear, len(d.clear.ends))},
 		},
 	})
 }

@@ -14,7 +14,7 @@ import (
 func TestHopfieldDilemmaNumbers(t *testing.T) {
 	e, _ := Named("hopfield-dilemma")
 	f := filmed(t, e.New())
-	for name, want := range map[string]float64{"first": 12, "second": 12, "period": 2, "clear-first": 24, "clear-second": 0} {
+	for name, want := range map[string]float64{"first": 12, "second": 12, "period": 2, "clear": 24} {
 		if got := result(t, f, name); got != want {
 			t.Errorf("%s is %v, want %v", name, got, want)
 		}
