@@ -87,6 +87,9 @@ func (d *worksheetDrawing) plan() {
 	add(worksheetStep{last, pairs, 3, 32, film.Closing})
 }
 
+// tight says that the stage has no room for what is secondary.
+func (d *worksheetDrawing) tight() bool { return d.Stage.Small() || d.Size.Y < 460 }
+
 // signed is a whole number with its sign.
 func (d *worksheetDrawing) signed(v int) string {
 	if v > 0 {
@@ -176,7 +179,7 @@ func (d *worksheetDrawing) graph() figure.Part {
 				return d.ink(d.weight(frame, pair))
 			},
 		}
-		if !d.Small() { // there the matrix says it
+		if !d.tight() { // there the matrix says it
 			edge.Label = func(frame int) string {
 				if w := d.weight(frame, pair); w != 0 {
 					return d.signed(w)
@@ -220,7 +223,7 @@ func (d *worksheetDrawing) matrix() figure.Part {
 		Text:   func(frame, cell int) string { return d.Count(at(frame, cell)) },
 		Ground: func(frame, cell int) color.NRGBA { return d.Theme.Diverging(float64(at(frame, cell)) / 12) },
 	}
-	if d.Small() {
+	if d.tight() {
 		m.Cell = 20
 		return m
 	}
@@ -236,7 +239,7 @@ func (d *worksheetDrawing) matrix() figure.Part {
 // under which the state is stable.
 func (d *worksheetDrawing) landscape() figure.Part {
 	l := &worksheetLand{worksheetDrawing: d, entry: 5, mark: 18, energy: 76, right: figure.Head.Width(d.says("stable", "n", 32)) + 14}
-	if d.Small() {
+	if d.tight() {
 		l.entry, l.mark, l.energy, l.right = 0, 15, 24, 30
 	}
 	least := landHead + l.energy + float64(worksheetNodes*l.entry) + 3*l.mark
@@ -365,7 +368,7 @@ func (l *worksheetLand) marks(p figure.Pen, in figure.Box, pitch float64, frame 
 			p.Rect(figure.Box{Rectangle: vg.Rectangle{Min: at, Max: at}}.Inset(-half, -half, -half, -half), ink)
 		}
 		text := l.Count(l.stable(hopfield.Ties(rule), asked))
-		if !l.Small() {
+		if !l.tight() {
 			text = l.says("stable", "n", l.stable(hopfield.Ties(rule), asked))
 		}
 		p.Text(vg.Point{X: in.Min.X + vg.Length(32*pitch+8), Y: y - 5}, text, figure.Head)
