@@ -109,6 +109,8 @@ func Catalogue() []Entry {
 			"No line separates the corners of exclusive or: the weights come back for ever, and the pocket keeps the best of them."),
 		entry[PerceptronWeights]("perceptron-weights", "Perceptron", "Two spaces of a perceptron",
 			"The same training among the data, where weights are a line, and among the weights, where each point is a half-plane and each mistake a step."),
+		entry[PerceptronDigits]("perceptron-digits", "Perceptron", "A perceptron learns two digits",
+			"Rosenblatt's machine tells two handwritten digits apart: its weights as an image, and its errors on digits that it never saw."),
 		entry[GradientDescent]("gradient-descent", "Descent", "Steps down a valley",
 			"Gradient descent zigzags, a heavy ball rolls, and too large a rate climbs the walls."),
 	}

@@ -1,0 +1,260 @@
+package scenes
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image/color"
+	"math"
+	"time"
+
+	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/montecarlo"
+	"flipbook/perceptron"
+)
+
+// PerceptronDigits films Rosenblatt's machine learning to tell two handwritten
+// digits apart: its weights as an image, and its errors on the digits that it
+// learns from and on others that it never sees.
+type PerceptronDigits struct {
+	Digit   int `help:"digit that counts as +1" default:"4" min:"0" max:"9"`
+	Against int `help:"digit that counts as −1" default:"9" min:"0" max:"9"`
+	Train   int `help:"digits of each kind to learn from" default:"60" min:"1" max:"500" quick:"10"`
+	Test    int `help:"digits of each kind that are kept unseen" default:"40" min:"1" max:"500" quick:"10"`
+	Epochs  int `help:"passes before it gives up" default:"100" min:"1" max:"200"`
+}
+
+// Words implements Scene.
+func (s *PerceptronDigits) Words() []figure.Message {
+	return []figure.Message{
+		{Key: "title", Text: "Can a perceptron tell {digit} from {against}?"},
+		{Key: "subtitle", Text: "Each misread digit is added to the weights, or taken away. It learns from {train} digits; {test} others it never sees."},
+		{Key: "mistake", Text: "misread"},
+		{Key: "weights", Text: "weights"},
+		{Key: "for", Text: "for {n}"},
+		{Key: "gallery", Text: "misread, never seen before"},
+		{Key: "percent", Text: "{n}%"},
+		{Key: "y-title", Text: "digits misread"},
+		{Key: "x-title", Text: "updates"},
+		{Key: "curve-train", Text: "learned"},
+		{Key: "curve-test", Text: "unseen"},
+		{Key: "start", Text: "Update 1: all weights were 0, so this {n} is a mistake; now they are that digit."},
+		{Key: "now", Text: "Update {update}, after this {n}: misread are {errors} of {train} and {missed} of {test} unseen."},
+		{Key: "look", Text: "It misreads {missed} of {test} unseen digits, such as this {n}."},
+		{Key: "answer", Text: "Unseen digits: {missed} of {test} misread ({percent}), learned ones: {errors} of {train}"},
+		{Key: "updates-one", Text: "{n} update"},
+		{Key: "updates", Text: "{n} updates"},
+		{Key: "result-unseen", Text: "{missed} of {test} unseen digits misread"},
+		{Key: "result-learned", Text: "{errors} of {train} learned digits misread"},
+		{Key: "key-first", Text: "After the first mistake the weights are that digit itself."},
+		{Key: "caption", Text: "Rosenblatt's perceptron learns to tell {digit} from {against} on {train} handwritten digits: after {updates} it misreads {errors} of them, and {missed} of {test} that it never saw, " +
+			"from which one concludes that it misreads {low} to {high} of all such digits (95 % interval)."},
+		{Key: "alt", Text: "Left, the digit that is misread and the weights as an image of 28 by 28 cells: some speak for {digit}, the others for {against}. Right, how many digits are misread after each update. " +
+			"At the end, after {updates}, {errors} of {train} learned digits and {missed} of {test} unseen ones are misread."},
+	}
+}
+
+// About implements Scene.
+func (s *PerceptronDigits) About() About {
+	return About{
+		Shows: "A perceptron with a weight for each pixel learns to tell two handwritten digits apart. Its weights are shown as an image: after the first mistake they are that digit, and each further one adds a digit or takes one away. " +
+			"Beside it, the digits that are misread: among those it learns from, and among as many others that are never learned from and that nothing was chosen by.",
+		Algorithm: `x = the pixels of a digit, 0 to 1, and a 1 for the bias; y = +1 or −1
+w ← 0
+repeat:
+    for every digit to learn from:
+        if y (w·x) ≤ 0: w ← w + y x
+until a pass makes no mistake
+unseen errors ← the digits of the other set with y (w·x) ≤ 0
+if there is no such pass: the weights with the fewest mistakes (the pocket)`,
+		Source: "F. Rosenblatt, The perceptron, Psychological Review 65 (1958); S. I. Gallant, Perceptron-based learning algorithms, IEEE Transactions on Neural Networks 1 (1990); " +
+			"Y. LeCun, C. Cortes and C. J. C. Burges, The MNIST database of handwritten digits (1998).",
+		Wrong: "“It makes no mistake any more, so it can read.” That is said of the digits it has learned by heart. What counts are digits that it has not seen, and these must not be looked at while it learns, nor be so few that the share says nothing.",
+	}
+}
+
+// digitPoint is a digit as the perceptron sees it.
+type digitPoint struct {
+	perceptron.Point
+	label int // the digit
+}
+
+// points are the digits of both kinds from one number to another, in turn.
+func (s *PerceptronDigits) points(digits figure.Digits, from, to int) ([]digitPoint, int, error) {
+	var out []digitPoint
+	cols := 0
+	for n := from; n < to; n++ {
+		for _, kind := range []struct{ label, y int }{{s.Digit, 1}, {s.Against, -1}} {
+			_, img, err := digits.Nth(kind.label, n)
+			if err != nil {
+				return nil, 0, fmt.Errorf("--train %d --test %d: %w", s.Train, s.Test, err)
+			}
+			b := img.Bounds()
+			cols = b.Dx()
+			p := digitPoint{perceptron.Point{Y: kind.y}, kind.label}
+			for y := b.Min.Y; y < b.Max.Y; y++ {
+				for x := b.Min.X; x < b.Max.X; x++ {
+					p.X = append(p.X, float64(img.GrayAt(x, y).Y)/255)
+				}
+			}
+			out = append(out, p)
+		}
+	}
+	return out, cols, nil
+}
+
+func bare(points []digitPoint) []perceptron.Point {
+	out := make([]perceptron.Point, len(points))
+	for i, p := range points {
+		out[i] = p.Point
+	}
+	return out
+}
+
+// digitRun is a training, and what it is worth.
+type digitRun struct {
+	*perceptron.History
+	learned, unseen []digitPoint
+	cols            int
+	missed          []int // by update: how many of the unseen are misread
+	wrong           []int // indices of the unseen that the pocket misreads
+}
+
+// learn trains the perceptron, and then lets each of its weights read the
+// unseen digits.
+func (s *PerceptronDigits) learn(ctx context.Context, t *telling) (*digitRun, error) {
+	if s.Digit == s.Against {
+		return nil, fmt.Errorf("--against %d: it is the digit to be told from; want another", s.Against)
+	}
+	if t.Digits == nil {
+		return nil, errors.New("perceptron-digits needs digits: --mnist DIR")
+	}
+	d := &digitRun{}
+	var err error
+	if d.learned, d.cols, err = s.points(t.Digits, 0, s.Train); err != nil {
+		return nil, err
+	}
+	if d.unseen, _, err = s.points(t.Digits, s.Train, s.Train+s.Test); err != nil {
+		return nil, err
+	}
+	const most = 2000 // updates, each of which keeps its weights
+	learned, unseen := bare(d.learned), bare(d.unseen)
+	if d.History, err = perceptron.Train(ctx, learned, &perceptron.Options{MaxEpochs: s.Epochs, MaxUpdates: most, Progress: t.Progress}); err != nil {
+		return nil, err
+	}
+	if got := perceptron.Errors(d.Pocket, learned); got != d.PocketErrors || d.Converged && got > 0 {
+		return nil, violation("the pocket misreads %d digits, where the training says %d", got, d.PocketErrors)
+	}
+	for _, u := range d.Updates {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		d.missed = append(d.missed, perceptron.Errors(u.W, unseen))
+	}
+	for i := range unseen {
+		if perceptron.Errors(d.Pocket, unseen[i:i+1]) > 0 {
+			d.wrong = append(d.wrong, i)
+		}
+	}
+	return d, nil
+}
+
+// A digitBeat is a frame: an update, or a look at an unseen digit in the end.
+type digitBeat struct {
+	update int
+	look   int // the index of an unseen digit, −1 for none
+	hold   time.Duration
+}
+
+const digitLooks = 5 // unseen digits that are shown, of those that are misread
+
+// beats are the frames: the first updates slowly, of many others some, then
+// some of the unseen digits that are misread.
+func (d *digitRun) beats() []digitBeat {
+	const slow, most = 4, 28
+	var out []digitBeat
+	last := d.PocketUpdate
+	every := max(1, (last-slow+most-1)/most)
+	for i := range last + 1 {
+		switch {
+		case i == 0:
+			out = append(out, digitBeat{i, -1, 2 * time.Second})
+		case i < slow:
+			out = append(out, digitBeat{i, -1, 900 * time.Millisecond})
+		case (i-slow)%every == 0 || i == last:
+			out = append(out, digitBeat{i, -1, 200 * time.Millisecond})
+		}
+	}
+	out[len(out)-1].hold = time.Second
+	for _, i := range d.wrong[:min(digitLooks, len(d.wrong))] {
+		out = append(out, digitBeat{last, i, 900 * time.Millisecond})
+	}
+	return append(out, digitBeat{last, out[len(out)-1].look, film.Closing})
+}
+
+// Film implements Scene.
+func (s *PerceptronDigits) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
+	t, err := begin(s, on)
+	if err != nil {
+		return nil, err
+	}
+	d, err := s.learn(ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	unseen := montecarlo.Proportion{Successes: len(d.wrong), Trials: len(d.unseen)}
+	interval := unseen.Wilson(z95)
+	percent := func(v float64) string { return t.says("percent", "n", t.Number(100*v, 1)) }
+	t.know("digit", s.Digit, "against", s.Against, "train", len(d.learned), "test", len(d.unseen), "updates", t.Plural("updates", len(d.Updates)),
+		"errors", d.PocketErrors, "missed", len(d.wrong), "percent", percent(unseen.Rate()), "low", percent(interval.Low), "high", percent(interval.High))
+	beats := d.beats()
+	return t.film(story{
+		part: figure.Rows(
+			figure.Beside(0.58, figure.Rows(d.pictures(t, beats), d.legend(t, s), figure.Extra(d.gallery(t, beats))), d.chart(t, beats)),
+			&figure.Verdict{Answer: t.says("answer"), Now: func(i int) string {
+				b := beats[i]
+				n := d.shown(b).label
+				switch {
+				case b.look >= 0:
+					return t.says("look", "n", n)
+				case i == 0:
+					return t.says("start", "n", n)
+				}
+				return t.says("now", "n", n, "update", b.update+1, "errors", d.Updates[b.update].Errors, "missed", d.missed[b.update])
+			}}),
+		frames: len(beats),
+		hold:   func(i int) time.Duration { return beats[i].hold },
+		keys:   []film.Key{{Frame: 0, Caption: t.says("key-first")}},
+		results: []film.Result{
+			{Name: "unseen", Value: unseen.Rate(), Text: t.says("result-unseen")},
+			{Name: "learned", Value: float64(d.PocketErrors) / float64(len(d.learned)), Text: t.says("result-learned")},
+			{Name: "updates", Value: float64(len(d.Updates)), Text: t.says("updates", "n", len(d.Updates))},
+		},
+	})
+}
+
+// shown is the digit that is misread in a frame.
+func (d *digitRun) shown(b digitBeat) digitPoint {
+	if b.look >= 0 {
+		return d.unseen[b.look]
+	}
+	return d.learned[d.Updates[b.update].Point]
+}
+
+// pictures are the weights and the digit that is misread.
+func (d *digitRun) pictures(t *telling, beats []digitBeat) figure.Part {
+	rows := len(d.learned[0].X) / d.cols
+	strongest := 0.0
+	for _, w := range d.Pocket[:len(d.Pocket)-1] {
+		strongest = max(strongest, math.Abs(w))
+	}
+	return &figure.Pictures{Columns: 2, Each: []figure.Picture{
+		{Cols: d.cols, Rows: rows, Head: t.says("weights"),
+			Of: func(frame, cell int) color.NRGBA {
+				return t.Theme.Diverging(d.Updates[beats[frame].update].W[cell] / max(strongest, 1e-9))
+			}},
+		{Cols: d.cols, Rows: rows, Head: t.says("mistake"),
+			Of: func(frame, cell int) color.NRGBA { return t.Theme.Shade(d.shown(beats[frame]).X[cell]) }},
+	}}
+}

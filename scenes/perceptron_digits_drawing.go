@@ -1,0 +1,91 @@
+package scenes
+
+import (
+	"image/color"
+	"math"
+	"slices"
+
+	"gonum.org/v1/plot/vg"
+
+	"flipbook/figure"
+)
+
+// legend says which digit the inks of the weights speak for.
+func (d *digitRun) legend(t *telling, s *PerceptronDigits) figure.Part {
+	const high, square, gap = 18, 11, 6
+	return &figure.Drawing{Least: high, Most: high, On: func(p figure.Pen, in figure.Box, layer figure.Layer, _ int) {
+		if layer != figure.Backdrop {
+			return
+		}
+		at := in.TopLeft().Sub(vg.Point{Y: 13})
+		for _, side := range []struct {
+			digit int
+			ink   color.NRGBA
+		}{{s.Digit, p.Theme.Cool}, {s.Against, p.Theme.Warm}} {
+			p.Rect(figure.Box{Rectangle: vg.Rectangle{Min: at, Max: at.Add(vg.Point{X: square, Y: square})}}, side.ink)
+			at.X += square + gap
+			word := t.says("for", "n", side.digit)
+			p.Text(at, word, figure.Label.In(side.ink))
+			at.X += vg.Length(math.Ceil(figure.Label.Width(word))) + 3*gap
+		}
+	}}
+}
+
+// gallery has some of the unseen digits that are misread, each from the frame
+// on that looks at it, as many as have room.
+func (d *digitRun) gallery(t *telling, beats []digitBeat) figure.Part {
+	const cell, gap, head = 2, 8, 22
+	rows := len(d.learned[0].X) / d.cols
+	if len(d.wrong) == 0 {
+		return figure.Rows()
+	}
+	high := float64(head + cell*rows)
+	return &figure.Drawing{Least: high, Most: high, On: func(p figure.Pen, in figure.Box, layer figure.Layer, frame int) {
+		name := t.says("gallery")
+		if figure.Head.Width(name) > in.Width() {
+			return
+		}
+		if layer != figure.Trail || beats[frame].look < 0 || beats[frame].look == beats[frame-1].look {
+			return
+		}
+		k := slices.Index(d.wrong, beats[frame].look)
+		if k == 0 {
+			p.Text(in.TopLeft().Sub(vg.Point{Y: 12}), name, figure.Head)
+		}
+		left := float64(k * (cell*d.cols + gap))
+		if left+float64(cell*d.cols) > in.Width() {
+			return
+		}
+		at := figure.Cells{Cols: d.cols, Rows: rows, Corner: in.TopLeft().Add(vg.Point{X: vg.Length(left), Y: -head}), Cell: cell}
+		p.Picture(at.Box(), at.Image(func(i int) color.NRGBA { return t.Theme.Shade(d.unseen[beats[frame].look].X[i]) }))
+	}}
+}
+
+// chart has the shares of misread digits after each update, up to the one
+// whose weights are kept.
+func (d *digitRun) chart(t *telling, beats []digitBeat) figure.Part {
+	upto := func(frame int) int { return beats[frame].update + 1 }
+	learned := figure.Curve{Label: t.says("curve-train"), Ink: t.Theme.Muted, Upto: upto, Tip: 4}
+	unseen := figure.Curve{Label: t.says("curve-test"), Ink: t.Theme.Ink, Upto: upto, Tip: 4}
+	most := 0.0
+	for i := range d.PocketUpdate + 1 {
+		x := float64(i + 1)
+		a, b := float64(d.Updates[i].Errors)/float64(len(d.learned)), float64(d.missed[i])/float64(len(d.unseen))
+		learned.Points, unseen.Points = append(learned.Points, figure.XY{X: x, Y: a}), append(unseen.Points, figure.XY{X: x, Y: b})
+		most = max(most, a, b)
+	}
+	top := 0.25
+	for top < most {
+		top += 0.25
+	}
+	var ticks []figure.Tick
+	for v := 0.0; v <= top; v += 0.25 {
+		ticks = append(ticks, figure.Tick{At: v, Label: t.says("percent", "n", t.Number(100*v, 0))})
+	}
+	last := max(2, d.PocketUpdate+1)
+	return &figure.Plot{
+		X:      figure.Axis{From: 1, To: float64(last), Ticks: []figure.Tick{{At: 1, Label: "1"}, {At: float64(last), Label: t.Count(last)}}, Title: t.says("x-title")},
+		Y:      figure.Axis{From: 0, To: top, Ticks: ticks, Rules: true, Title: t.says("y-title")},
+		Curves: []figure.Curve{learned, unseen},
+	}
+}
