@@ -3,6 +3,7 @@ package figure_test
 import (
 	"image"
 	"image/color"
+	"math"
 	"testing"
 
 	"flipbook/figure"
@@ -78,5 +79,45 @@ func TestAlbumHeight(t *testing.T) {
 	}
 	if least, most := (&figure.Album{}).Height(on, 800); least != 0 || most != 0 {
 		t.Errorf("an empty album wants %v to %v", least, most)
+	}
+}
+
+// Behind the text of a row stands a bar, as long as its share, with words at
+// its end; small stages have the words alone.
+func TestAlbumShares(t *testing.T) {
+	for _, c := range []struct {
+		size image.Point
+		bar  bool
+	}{{image.Pt(800, 500), true}, {image.Pt(454, 340), false}} {
+		on, err := figure.Stage{Size: c.size, Frames: 1}.Set(figure.Column, figure.Script{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := album(3, 5, 6, "name")
+		a.TextHead, a.ShareHead = "stay", "come back"
+		shares := []float64{0.25, 1, math.NaN()}
+		for r := range a.Rows {
+			a.Rows[r].Share = func(int) (float64, string) { return shares[r], "of all" }
+		}
+		a.Place(on, on.Body())
+		var canvas words.Canvas
+		for _, layer := range []figure.Layer{figure.Backdrop, figure.Live} {
+			a.Draw(on.Pen(&canvas), layer, 0)
+		}
+		if err := canvas.Check(c.size); err != nil {
+			t.Errorf("%v: %v", c.size, err)
+		}
+		var at []float64
+		for _, l := range canvas.Labels {
+			if l.Text == "of all" {
+				at = append(at, float64(l.Box.Min.X))
+			}
+		}
+		if len(at) != 2 {
+			t.Fatalf("%v: %d bars have words, want 2", c.size, len(at))
+		}
+		if got := at[1] > at[0]; got != c.bar {
+			t.Errorf("%v: the words of bars stand at %v", c.size, at)
+		}
 	}
 }

@@ -2,7 +2,7 @@ package scenes
 
 import (
 	"context"
-	"image/color"
+	"strconv"
 	"strings"
 	"time"
 
@@ -79,8 +79,12 @@ func (s *HopfieldDigits) Film(ctx context.Context, on figure.Stage) (*film.Film,
 			return nil, violation("a threshold of %d leaves more ink than one of %d", threshold, threshold-1)
 		}
 	}
+	var names []string
+	for _, label := range labels {
+		names = append(names, strconv.Itoa(label))
+	}
 	percent := func(threshold int) string { return t.Number(100*inkShare(states[threshold]), 1) }
-	t.know("labels", strings.Join(strings.Split(s.Labels, ","), ", "), "threshold", s.Threshold, "neurons", size.X*size.Y, "cols", size.X, "rows", size.Y,
+	t.know("labels", strings.Join(names, ", "), "threshold", s.Threshold, "neurons", size.X*size.Y, "cols", size.X, "rows", size.Y,
 		"ink", percent(s.Threshold), "low", digitsLow, "high", digitsHigh, "ink-low", percent(digitsLow), "ink-high", percent(digitsHigh))
 
 	steps := s.plan()
@@ -98,28 +102,7 @@ func (s *HopfieldDigits) Film(ctx context.Context, on figure.Stage) (*film.Film,
 	}
 	return t.film(story{
 		part: figure.Rows(
-			&figure.Album{Rows: []figure.AlbumRow{
-				{Name: t.says("gray"), Note: t.says("gray-note"), Each: pictures(len(images), size, true, func(_, k, cell int) color.NRGBA {
-					return t.Theme.Shade(float64(images[k].Pix[cell]) / 255)
-				})},
-				{Name: t.says("binary"), Note: t.says("binary-note"), Each: pictures(len(images), size, false, func(frame, k, cell int) color.NRGBA {
-					step := steps[frame]
-					if cell*digitsWipe >= step.binary*size.X*size.Y {
-						return t.Theme.Panel
-					}
-					return t.Theme.State(states[step.threshold][k][cell])
-				})},
-				{Name: t.says("states"), Note: t.says("states-note"), Each: pictures(len(images), size, false, func(frame, k, cell int) color.NRGBA {
-					step := steps[frame]
-					switch {
-					case cell*digitsWipe >= step.states*size.X*size.Y:
-						return t.Theme.Panel
-					case states[step.threshold][k][cell] > 0:
-						return t.Theme.Cool
-					}
-					return t.Theme.WarmTint
-				})},
-			}},
+			digitsAlbum(t, images, states, steps),
 			&figure.Verdict{Now: now, Answer: t.says("answer")},
 		),
 		frames: len(steps),

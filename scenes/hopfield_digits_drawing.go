@@ -84,6 +84,33 @@ func inkShare(patterns []hopfield.Pattern) float64 {
 	return float64(ink) / float64(all)
 }
 
+// digitsAlbum is the digits in gray, in black and white, and as states.
+func digitsAlbum(t *telling, images []*image.Gray, states [][]hopfield.Pattern, steps []digitsStep) figure.Part {
+	n, size := len(images), images[0].Rect.Size()
+	filled := func(cell, part int) bool { return cell*digitsWipe < part*size.X*size.Y }
+	return &figure.Album{Rows: []figure.AlbumRow{
+		{Name: t.says("gray"), Note: t.says("gray-note"), Each: pictures(n, size, true, func(_, k, cell int) color.NRGBA {
+			return t.Theme.Shade(float64(images[k].Pix[cell]) / 255)
+		})},
+		{Name: t.says("binary"), Note: t.says("binary-note"), Each: pictures(n, size, false, func(frame, k, cell int) color.NRGBA {
+			step := steps[frame]
+			if !filled(cell, step.binary) {
+				return t.Theme.Panel
+			}
+			return t.Theme.State(states[step.threshold][k][cell])
+		})},
+		{Name: t.says("states"), Note: t.says("states-note"), Each: pictures(n, size, false, func(frame, k, cell int) color.NRGBA {
+			switch step := steps[frame]; {
+			case !filled(cell, step.states):
+				return t.Theme.Panel
+			case states[step.threshold][k][cell] > 0:
+				return t.Theme.Cool
+			}
+			return t.Theme.WarmTint
+		})},
+	}}
+}
+
 // pictures are n pictures of a size; of is the colour of a cell of picture k.
 func pictures(n int, size image.Point, still bool, of func(frame, k, cell int) color.NRGBA) []figure.Picture {
 	out := make([]figure.Picture, n)

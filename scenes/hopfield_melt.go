@@ -2,7 +2,6 @@ package scenes
 
 import (
 	"context"
-	"image/color"
 	"time"
 
 	"flipbook/figure"
@@ -76,7 +75,7 @@ func (s *HopfieldMelt) Film(ctx context.Context, on figure.Stage) (*film.Film, e
 		return nil, err
 	}
 
-	reality, last := 0, len(steps)-1
+	reality := 0
 	for reality < s.Stored && lessons[reality].back == reality+1 {
 		reality++
 	}
@@ -86,46 +85,25 @@ func (s *HopfieldMelt) Film(ctx context.Context, on figure.Stage) (*film.Film, e
 	if reality == s.Stored {
 		answer = t.says("answer-all")
 	}
-	rows := []figure.AlbumRow{
-		{Name: t.says("stored"), Each: pictures(s.Stored, size, false, func(frame, k, cell int) color.NRGBA {
-			if k >= steps[frame].stored {
-				return t.Theme.Panel
-			}
-			return t.Theme.State(digits[k][cell])
-		})},
-		{Name: t.says("recalled"), Edge: s.edge(t, steps, lessons), Each: pictures(s.Stored, size, false, func(frame, k, cell int) color.NRGBA {
-			step := steps[frame]
-			switch {
-			case k >= step.stored:
-				return t.Theme.Panel
-			case step.settled:
-				return t.Theme.State(step.states[k][cell])
-			}
-			return t.Theme.Compared(step.states[k][cell], digits[k][cell])
-		})},
-	}
-	if t.Small() || t.Size.Y < meltHigh {
-		rows = rows[1:] // a line around each says whether it came back
-	}
 	return t.film(story{
 		part: figure.Rows(
-			&figure.Album{Rows: rows, Least: 84},
+			s.album(t, digits, size, steps, lessons),
 			s.plot(t, loads, kept, steps, capacity),
 			&figure.Verdict{Answer: answer, Good: reality == s.Stored, Bad: reality < s.Stored, Now: func(i int) string {
 				step := steps[i]
-				now := lessons[step.stored-1]
+				lesson := lessons[step.stored-1]
 				switch {
 				case step.points > s.Stored:
 					return t.says("now-more")
 				case !step.settled:
 					return t.says("now-learn", "stored", step.stored)
-				case now.one:
-					return t.says("now-one", "stored", step.stored, "back", now.back)
+				case lesson.one:
+					return t.says("now-one", "stored", step.stored, "back", lesson.back)
 				}
-				return t.says("now-back", "stored", step.stored, "back", now.back)
+				return t.says("now-back", "stored", step.stored, "back", lesson.back)
 			}},
 		),
-		frames: last + 1,
+		frames: len(steps),
 		hold:   func(i int) time.Duration { return steps[i].hold },
 		keys:   s.keys(t, steps, lessons),
 		results: []film.Result{

@@ -196,6 +196,32 @@ func (l *meltLesson) play() []meltStep {
 	return append(steps, end)
 }
 
+// album is the digits that are stored, and what the network gives back.
+func (s *HopfieldMelt) album(t *telling, digits []hopfield.Pattern, size image.Point, steps []meltStep, lessons []meltLesson) figure.Part {
+	rows := []figure.AlbumRow{
+		{Name: t.says("stored"), Each: pictures(s.Stored, size, false, func(frame, k, cell int) color.NRGBA {
+			if k >= steps[frame].stored {
+				return t.Theme.Panel
+			}
+			return t.Theme.State(digits[k][cell])
+		})},
+		{Name: t.says("recalled"), Edge: s.edge(t, steps, lessons), Each: pictures(s.Stored, size, false, func(frame, k, cell int) color.NRGBA {
+			step := steps[frame]
+			switch {
+			case k >= step.stored:
+				return t.Theme.Panel
+			case step.settled:
+				return t.Theme.State(step.states[k][cell])
+			}
+			return t.Theme.Compared(step.states[k][cell], digits[k][cell])
+		})},
+	}
+	if t.Small() || t.Size.Y < meltHigh {
+		rows = rows[1:] // a line around each says whether it came back
+	}
+	return &figure.Album{Rows: rows, Least: 84}
+}
+
 // edge marks what came back whole, and what did not.
 func (s *HopfieldMelt) edge(t *telling, steps []meltStep, lessons []meltLesson) func(frame, k int) color.Color {
 	return func(frame, k int) color.Color {
