@@ -35,7 +35,7 @@ func (s *HopfieldLetters) Words() []figure.Message {
 		{Key: "part", Text: "recalled"},
 		{Key: "part-note", Text: "from a part"},
 		{Key: "shown", Text: "shown"},
-		{Key: "without", Text: "without {added}"},
+		{Key: "without", Text: "no {added}"},
 		{Key: "with", Text: "with {added}"},
 		{Key: "now-part", Text: "The lower part of {cue} is erased; neuron by neuron, the network fills it in"},
 		{Key: "now-end", Text: "Of {neurons} pixels, wrong: {wrong}"},
