@@ -81,27 +81,9 @@ func (s *HopfieldSpurious) Film(ctx context.Context, on figure.Stage) (*film.Fil
 	if err != nil {
 		return nil, err
 	}
-	shares := make([][]figure.XY, len(spuriousKinds))
-	for k := range shares {
-		for p := range s.Patterns {
-			shares[k] = append(shares[k], figure.XY{X: float64(p + 1)})
-		}
-	}
-	var ends [][]hopfield.EndpointKind // of the first network
-	for n := range s.Networks {
-		all, err := s.settle(ctx, montecarlo.Stream(s.Seed, n))
-		if err != nil {
-			return nil, err
-		}
-		if n == 0 {
-			ends = all
-		}
-		for p, kinds := range all {
-			for _, kind := range kinds {
-				shares[slices.Index(spuriousKinds, kind)][p].Y += 1 / float64(s.Starts*s.Networks)
-			}
-		}
-		t.Progress(n+1, s.Networks)
+	ends, shares, err := s.count(ctx, t)
+	if err != nil {
+		return nil, err
 	}
 	for i, kind := range ends[0] {
 		if kind != hopfield.Memory && kind != hopfield.Mirror {
@@ -126,24 +108,7 @@ func (s *HopfieldSpurious) Film(ctx context.Context, on figure.Stage) (*film.Fil
 		keys = append(keys, film.Key{Frame: p, Caption: says("key-half", p)})
 	}
 
-	th := t.Theme
-	inks := []color.NRGBA{th.Cool, th.Ink, th.Now, th.Warm}
-	plot := &figure.Plot{
-		X: figure.Axis{From: 1, To: float64(max(s.Patterns, 2)), Title: t.says("axis"), Ticks: s.ticks(t)}, Y: figure.Axis{From: 0, To: 1, Rules: true, Title: t.says("share")},
-	}
-	for k, name := range []string{"memory", "mirror", "mixture", "spurious"} {
-		plot.Curves = append(plot.Curves, figure.Curve{Label: t.says(name), Ink: inks[k], Points: shares[k], Tip: 4, Upto: func(frame int) int { return frame + 1 }})
-	}
-	side := int(math.Ceil(math.Sqrt(float64(s.Starts))))
-	mosaic := &figure.Pictures{Each: []figure.Picture{{
-		Cols: side, Rows: (s.Starts + side - 1) / side, Head: t.says("states"),
-		Of: func(frame, cell int) color.NRGBA {
-			if cell >= s.Starts {
-				return th.Paper
-			}
-			return inks[slices.Index(spuriousKinds, ends[frame][cell])]
-		},
-	}}}
+	mosaic, plot := s.draw(t, ends, shares)
 	return t.film(story{
 		part:   figure.Rows(figure.Beside(.42, mosaic, plot), &figure.Verdict{Now: func(frame int) string { return says("now", frame) }, Answer: says("answer", last)}),
 		frames: s.Patterns,
@@ -163,6 +128,57 @@ func (s *HopfieldSpurious) Film(ctx context.Context, on figure.Stage) (*film.Fil
 			{Name: "astray", Value: shares[2][last].Y + shares[3][last].Y, Text: says("result-astray", last)},
 		},
 	})
+}
+
+// draw colours the starts by their ends, and draws the shares as curves in the
+// same inks.
+func (s *HopfieldSpurious) draw(t *telling, ends [][]hopfield.EndpointKind, shares [][]figure.XY) (*figure.Pictures, *figure.Plot) {
+	th := t.Theme
+	inks := []color.NRGBA{th.Cool, th.Ink, th.Now, th.Warm}
+	plot := &figure.Plot{
+		X: figure.Axis{From: 1, To: float64(max(s.Patterns, 2)), Title: t.says("axis"), Ticks: s.ticks(t)}, Y: figure.Axis{From: 0, To: 1, Rules: true, Title: t.says("share")},
+	}
+	for k, name := range []string{"memory", "mirror", "mixture", "spurious"} {
+		plot.Curves = append(plot.Curves, figure.Curve{Label: t.says(name), Ink: inks[k], Points: shares[k], Tip: 4, Upto: func(frame int) int { return frame + 1 }})
+	}
+	side := int(math.Ceil(math.Sqrt(float64(s.Starts))))
+	mosaic := &figure.Pictures{Each: []figure.Picture{{
+		Cols: side, Rows: (s.Starts + side - 1) / side, Head: t.says("states"),
+		Of: func(frame, cell int) color.NRGBA {
+			if cell >= s.Starts {
+				return th.Paper
+			}
+			return inks[slices.Index(spuriousKinds, ends[frame][cell])]
+		},
+	}}}
+	return mosaic, plot
+}
+
+// count lets the starts of all networks settle: the ends are those in the
+// first network, the shares of each kind are the means over all.
+func (s *HopfieldSpurious) count(ctx context.Context, t *telling) (ends [][]hopfield.EndpointKind, shares [][]figure.XY, err error) {
+	shares = make([][]figure.XY, len(spuriousKinds))
+	for k := range shares {
+		for p := range s.Patterns {
+			shares[k] = append(shares[k], figure.XY{X: float64(p + 1)})
+		}
+	}
+	for n := range s.Networks {
+		all, err := s.settle(ctx, montecarlo.Stream(s.Seed, n))
+		if err != nil {
+			return nil, nil, err
+		}
+		if n == 0 {
+			ends = all
+		}
+		for p, kinds := range all {
+			for _, kind := range kinds {
+				shares[slices.Index(spuriousKinds, kind)][p].Y += 1 / float64(s.Starts*s.Networks)
+			}
+		}
+		t.Progress(n+1, s.Networks)
+	}
+	return ends, shares, nil
 }
 
 // settle says where each start ends after each lesson: those first that

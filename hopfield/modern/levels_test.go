@@ -38,39 +38,7 @@ func TestLevelsAreTheUpdate(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		count := 0
-		for k, l := range levels {
-			if k > 0 && l.Overlap >= levels[k-1].Overlap {
-				t.Fatalf("level %d of overlap %d follows one of %d", k, l.Overlap, levels[k-1].Overlap)
-			}
-			plus, here := make([]int32, n), 0
-			for mu, x := range patterns {
-				if overlaps[mu] != l.Overlap {
-					continue
-				}
-				here++
-				dot := 0
-				for i, v := range x {
-					plus[i] += int32(v+1) / 2
-					dot += int(v) * int(query[i])
-				}
-				if dot != l.Overlap {
-					t.Fatalf("pattern %d has the overlap %d, want %d", mu, l.Overlap, dot)
-				}
-			}
-			for i := range plus {
-				if plus[i] != l.Plus[i] {
-					t.Fatalf("overlap %d: %d patterns are +1 at %d, want %d", l.Overlap, l.Plus[i], i, plus[i])
-				}
-			}
-			if here != l.Patterns {
-				t.Fatalf("overlap %d: %d patterns, want %d", l.Overlap, l.Patterns, here)
-			}
-			count += here
-		}
-		if count != len(patterns) {
-			t.Fatalf("the levels hold %d patterns of %d", count, len(patterns))
-		}
+		checkLevels(t, patterns, query, levels, overlaps)
 		beta := rapid.Float64Range(1e-3, 5).Draw(t, "beta")
 		answer, weights := make([]float64, n), make([]float64, len(levels))
 		Blend(answer, weights, levels, beta)
@@ -87,6 +55,43 @@ func TestLevelsAreTheUpdate(t *testing.T) {
 			t.Fatalf("the weights sum to %v", total)
 		}
 	})
+}
+
+// checkLevels counts the patterns of each level one by one.
+func checkLevels(t *rapid.T, patterns []hopfield.Pattern, query []int8, levels []Level, overlaps []int) {
+	count := 0
+	for k, l := range levels {
+		if k > 0 && l.Overlap >= levels[k-1].Overlap {
+			t.Fatalf("level %d of overlap %d follows one of %d", k, l.Overlap, levels[k-1].Overlap)
+		}
+		plus, here := make([]int32, len(query)), 0
+		for mu, x := range patterns {
+			if overlaps[mu] != l.Overlap {
+				continue
+			}
+			here++
+			dot := 0
+			for i, v := range x {
+				plus[i] += int32(v+1) / 2
+				dot += int(v) * int(query[i])
+			}
+			if dot != l.Overlap {
+				t.Fatalf("pattern %d has the overlap %d, want %d", mu, l.Overlap, dot)
+			}
+		}
+		for i := range plus {
+			if plus[i] != l.Plus[i] {
+				t.Fatalf("overlap %d: %d patterns are +1 at %d, want %d", l.Overlap, l.Plus[i], i, plus[i])
+			}
+		}
+		if here != l.Patterns {
+			t.Fatalf("overlap %d: %d patterns, want %d", l.Overlap, l.Patterns, here)
+		}
+		count += here
+	}
+	if count != len(patterns) {
+		t.Fatalf("the levels hold %d patterns of %d", count, len(patterns))
+	}
 }
 
 func TestBitsRefuse(t *testing.T) {
