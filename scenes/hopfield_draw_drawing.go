@@ -82,8 +82,8 @@ func (d *drawn) bars() figure.Part {
 	n := len(d.memories[0])
 	square := 0.14 * float64(n) * float64(n)
 	top := math.Pow(10, math.Ceil(math.Log10(max(square, float64(len(d.memories)), 10))))
-	bar := func(label, key string, value float64, ink color.Color) figure.Bar {
-		n := d.Count(int(math.Round(value)))
+	bar := func(label, key string, value, whole float64, ink color.Color) figure.Bar {
+		n := d.Count(int(whole))
 		text := d.says(key, "n", n)
 		if d.Small() {
 			text = n
@@ -94,12 +94,13 @@ func (d *drawn) bars() figure.Part {
 		Value: func(frame int) float64 { return float64(d.stored(frame)) },
 		Text:  func(frame int) string { return d.Count(d.stored(frame)) },
 		Bold:  func(int) bool { return true }}
-	whole := theory.Synapses{}
+	all, most := theory.CapacityHebbAll(n), theory.CapacityHebbMost(n)
+	load, breaks := theory.CapacityHebb(1, theory.Synapses{}), theory.CapacityHebb(n, theory.Synapses{})
 	return &figure.Bars{Head: d.says("patterns"), Axis: figure.Axis{From: 0.7, To: top, Log: true}, Each: []figure.Bar{
 		stored,
-		bar(`$N/(4 \ln N)$`, "all", theory.CapacityHebbAll(n), nil),
-		bar(`$N/(2 \ln N)$`, "most", theory.CapacityHebbMost(n), nil),
-		bar(d.Number(theory.CapacityHebb(1, whole), 3)+" $N$", "capacity", theory.CapacityHebb(n, whole), nil),
-		bar(d.Number(0.14, 2)+" $N^2$", "square", square, d.Theme.Warm),
+		bar(`$N/(4 \ln N)$`, "all", all, math.Floor(all), nil),
+		bar(`$N/(2 \ln N)$`, "most", most, math.Floor(most), nil),
+		bar(d.Number(load, 3)+" $N$", "capacity", breaks, math.Round(breaks), nil),
+		bar(d.Number(0.14, 2)+" $N^2$", "square", square, math.Round(square), d.Theme.Warm),
 	}}
 }

@@ -17,7 +17,7 @@ import (
 // into one of them, and that until it melts as well.
 type HopfieldHeat struct {
 	Bar    int    `help:"width of a bar in pixels; the memories are squares four bars wide" default:"12" min:"2" max:"16" quick:"8"`
-	Sweeps int    `help:"sweeps at each temperature" default:"24" min:"2" max:"1000" quick:"4"`
+	Sweeps int    `help:"sweeps at each temperature" default:"24" min:"2" max:"400" quick:"4"`
 	Seed   uint64 `help:"seed of the order in which neurons are asked, and of their errors" default:"1"`
 }
 
