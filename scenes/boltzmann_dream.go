@@ -3,7 +3,6 @@ package scenes
 import (
 	"context"
 	"errors"
-	"image/color"
 	"math"
 	"time"
 
@@ -27,7 +26,6 @@ type BoltzmannDream struct {
 const (
 	dreamCols    = 4  // pictures in a row
 	dreamUnseen  = 10 // digits of each kind that are kept from training
-	dreamShades  = 7  // of gray in a picture, beside paper
 	dreamFrames  = 26 // of learning
 	dreamNights  = 14 // of the last dream
 	dreamWaiting = 90 * time.Millisecond
@@ -75,48 +73,13 @@ func (s *BoltzmannDream) Film(ctx context.Context, on figure.Stage) (*film.Film,
 	t.know("visible", l.side*l.side, "hidden", s.Hidden, "digits", len(l.seen), "epochs", s.Epochs, "sweeps", s.Sweeps,
 		"before", t.Number(first.seen, 3), "after", t.Number(last.seen, 3), "unseen", t.Number(last.unseen, 3))
 
-	seen := figure.Curve{Label: t.says("seen"), Ink: t.Theme.Cool, Tip: 4}
-	unseen := figure.Curve{Label: t.says("unseen"), Ink: t.Theme.Muted}
-	for _, e := range l.epochs {
-		seen.Points = append(seen.Points, figure.XY{X: float64(e.number), Y: e.seen})
-		unseen.Points = append(unseen.Points, figure.XY{X: float64(e.number), Y: e.unseen})
-	}
-	seen.Upto = func(i int) int { return min(i, n-1) + 1 }
-	unseen.Upto = seen.Upto
-
-	gray := func(v float64) color.NRGBA {
-		return t.Theme.Shade(math.Floor(float64(v*dreamShades)+0.5) / dreamShades)
-	}
-	row := func(still bool, of func(frame, k int) []float64) []figure.Picture {
-		var out []figure.Picture
-		for k := range dreamCols {
-			out = append(out, figure.Picture{Cols: l.side, Rows: l.side, Still: still,
-				Of: func(frame, cell int) color.NRGBA { return gray(of(frame, k)[cell]) }})
-		}
-		return out
-	}
-	album := &figure.Album{Rows: []figure.AlbumRow{
-		{Name: t.says("shown"), Each: row(true, func(_, k int) []float64 { return l.gray(k) })},
-		{Name: t.says("rebuilt"), Each: row(false, func(i, k int) []float64 { return l.epochs[min(i, n-1)].rebuilt[k] })},
-		{Name: t.says("dreamed"), Each: row(false, func(i, k int) []float64 {
-			if i < n {
-				return l.epochs[i].dreams[k]
-			}
-			return l.nights[i-n].pictures[k]
-		})},
-	}}
-	plot := &figure.Plot{
-		X:      figure.Axis{From: 0, To: float64(s.Epochs), Title: t.says("epoch-axis")},
-		Y:      figure.Axis{From: 0, To: l.worst() * 1.08, Title: t.says("error")},
-		Curves: []figure.Curve{unseen, seen},
-	}
 	frames := n + len(l.nights)
-	beside := figure.Beside(0.63, album, plot)
+	both := figure.Beside(0.63, l.album(t), l.plot(t))
 	if t.Small() {
-		beside = figure.Rows(album, figure.Extra(plot))
+		both = figure.Rows(l.album(t), figure.Extra(l.plot(t)))
 	}
 	return t.film(story{
-		part: figure.Rows(beside, &figure.Verdict{Answer: t.says("answer"), Good: true, Now: func(i int) string {
+		part: figure.Rows(both, &figure.Verdict{Answer: t.says("answer"), Good: true, Now: func(i int) string {
 			if i < n {
 				return t.says("learns", "epoch", l.epochs[i].number)
 			}
@@ -165,24 +128,8 @@ type night struct {
 	pictures [][]float64
 }
 
-func (l *lesson) worst() float64 {
-	most := 0.0
-	for _, e := range l.epochs {
-		most = max(most, e.seen, e.unseen)
-	}
-	return most
-}
-
 // example is a digit that is shown in the film: of each third kind one.
 func (l *lesson) example(k int) boltzmann.State { return l.seen[3*k] }
-
-func (l *lesson) gray(k int) []float64 {
-	out := make([]float64, l.side*l.side)
-	for i, v := range l.example(k) {
-		out[i] = float64(v)
-	}
-	return out
-}
 
 // learn shows digits to a machine and looks at it after some of the passes.
 func (s *BoltzmannDream) learn(ctx context.Context, t *telling) (*lesson, error) {

@@ -69,43 +69,15 @@ func (s *GradientDescent) Film(ctx context.Context, on figure.Stage) (*film.Film
 	t.know("condition", t.Exact(s.Condition), "plain", plain.Steps(), "momentum", ball.Steps(), "limit", t.Short(limit, 3),
 		"percent", t.Exact(100*s.Tolerance))
 
-	// The first steps one by one, and then as many in a frame as fill the film.
-	var shown []int
 	last := max(plain.Steps(), ball.Steps(), 20)
-	for k := 0; k < last; k++ {
-		shown = append(shown, k)
-		if k >= descentOne {
-			k += (last - descentOne) / (descentFrames - descentOne)
-		}
-	}
-	shown = append(shown, last)
+	shown := descentShown(last)
 	arrival := 0 // of the ball
 	for shown[arrival] < ball.Steps() {
 		arrival++
 	}
-
-	inks := []figure.Curve{{Ink: t.Theme.Ink}, {Ink: t.Theme.Cool}, {Ink: t.Theme.Warm}}
-	top := 1.0
-	for k, w := range walks {
-		first := norm(w.Points[0])
-		for i := range min(last, w.Steps()) + 1 {
-			inks[k].Points = append(inks[k].Points, figure.XY{X: float64(i), Y: norm(w.Points[i]) / first})
-		}
-		inks[k].Upto = func(i int) int { return min(shown[i]+1, len(inks[k].Points)) }
-		inks[k].Tip = 4
-		for _, p := range inks[k].Points {
-			top = max(top, min(p.Y, 4))
-		}
-	}
-	plot := &figure.Plot{
-		X:      figure.Axis{From: 0, To: float64(last)},
-		Y:      figure.Axis{From: s.Tolerance / 2, To: 1.2 * top, Log: true, Title: t.says("distance")},
-		Rules:  []figure.Rule{{At: s.Tolerance, Across: true, Label: t.says("percent")}},
-		Curves: inks, Least: 90,
-	}
 	verdict := &figure.Verdict{Answer: t.says("answer"), Good: true, Now: func(i int) string { return t.says("now", "step", shown[i]) }}
 	return t.film(story{
-		part:   figure.Rows(s.valleys(t, walks, shown), figure.Extra(plot), verdict),
+		part:   figure.Rows(s.valleys(t, walks, shown), figure.Extra(s.distances(t, walks, shown)), verdict),
 		frames: len(shown),
 		hold: func(i int) time.Duration {
 			switch {
@@ -127,6 +99,18 @@ func (s *GradientDescent) Film(ctx context.Context, on figure.Stage) (*film.Film
 			{Name: "limit", Value: limit, Text: t.says("result-limit")},
 		},
 	})
+}
+
+// descentShown are the steps of the frames: the first one by one, and then as
+// many in a frame as fill the film.
+func descentShown(last int) (shown []int) {
+	for k := 0; k < last; k++ {
+		shown = append(shown, k)
+		if k >= descentOne {
+			k += (last - descentOne) / (descentFrames - descentOne)
+		}
+	}
+	return append(shown, last)
 }
 
 // The valley is flat along (12, 5)/13, and the walks begin where both axes have

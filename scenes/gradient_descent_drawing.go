@@ -135,3 +135,26 @@ func (d *valleyDrawing) at(chart figure.Chart, walk *descent.History, step int) 
 	x := walk.Points[min(step, walk.Steps())]
 	return chart.At(x[0], x[1])
 }
+
+// distances are what is left of the first one, step by step.
+func (s *GradientDescent) distances(t *telling, walks []*descent.History, shown []int) figure.Part {
+	last := shown[len(shown)-1]
+	curves := []figure.Curve{{Ink: t.Theme.Ink}, {Ink: t.Theme.Cool}, {Ink: t.Theme.Warm}}
+	top := 1.0
+	for k, w := range walks {
+		c := &curves[k]
+		first := norm(w.Points[0])
+		for i := range min(last, w.Steps()) + 1 {
+			left := norm(w.Points[i]) / first
+			c.Points = append(c.Points, figure.XY{X: float64(i), Y: left})
+			top = max(top, min(left, 4)) // beyond, a walk leaves the plot
+		}
+		c.Upto, c.Tip = func(i int) int { return min(shown[i]+1, len(c.Points)) }, 4
+	}
+	return &figure.Plot{
+		X:      figure.Axis{From: 0, To: float64(last)},
+		Y:      figure.Axis{From: s.Tolerance / 2, To: 1.2 * top, Log: true, Title: t.says("distance")},
+		Rules:  []figure.Rule{{At: s.Tolerance, Across: true, Label: t.says("percent")}},
+		Curves: curves, Least: 90,
+	}
+}

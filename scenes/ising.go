@@ -64,23 +64,8 @@ func (s *Ising) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	if err != nil {
 		return nil, err
 	}
-	critical, off := theory.IsingCritical(), 0.0
-	frame := 0 // of the temperature nearest to T_c
-	var measured, exact []figure.XY
-	for i, c := range seen {
-		m := theory.IsingMagnetization(c.temperature)
-		measured = append(measured, figure.XY{X: c.temperature, Y: c.magnetization})
-		if c.temperature < isingAway*critical {
-			off = max(off, math.Abs(c.magnetization-m))
-		}
-		if math.Abs(c.temperature-critical) < math.Abs(seen[frame].temperature-critical) {
-			frame = i
-		}
-	}
-	for i := range 400 {
-		at := s.Hot + float64((s.Cold-s.Hot)*float64(i)/399)
-		exact = append(exact, figure.XY{X: at, Y: theory.IsingMagnetization(at)})
-	}
+	critical := theory.IsingCritical()
+	frame, off := compared(seen)
 	t.know("spins", s.Side*s.Side, "hot", t.Exact(s.Hot), "cold", t.Exact(s.Cold),
 		"critical", t.Number(critical, 3), "off", t.Number(off, 3))
 
@@ -91,15 +76,6 @@ func (s *Ising) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 		Cols: s.Side, Rows: s.Side, Note: func(i int) string { return at("lattice", i) },
 		Of: func(i, cell int) color.NRGBA { return t.Theme.State(seen[i].spins[cell]) },
 	}}}
-	plot := &figure.Plot{
-		X:     figure.Axis{From: s.Hot, To: s.Cold, Title: t.says("temperature")},
-		Y:     figure.Axis{From: 0, To: 1, Title: t.says("magnetisation")},
-		Rules: []figure.Rule{{At: critical, Label: "$T_c$"}},
-		Curves: []figure.Curve{
-			{Label: t.says("exact"), Ink: t.Theme.Muted, Width: 1.5, Points: exact},
-			{Label: t.says("measured"), Ink: t.Theme.Cool, Width: -1, Marks: 3, Points: measured, Upto: func(i int) int { return i + 1 }},
-		},
-	}
 	verdict := &figure.Verdict{Answer: t.says("answer"), Good: true, Now: func(i int) string {
 		switch d := seen[i].temperature - critical; {
 		case d > 0.12:
@@ -110,7 +86,7 @@ func (s *Ising) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 		return t.says("below")
 	}}
 	return t.film(story{
-		part:   figure.Rows(t.Abreast(0.49, lattice, plot), verdict),
+		part:   figure.Rows(t.Abreast(0.49, lattice, s.plot(t, seen)), verdict),
 		frames: len(seen),
 		hold: func(i int) time.Duration {
 			switch {
@@ -129,6 +105,39 @@ func (s *Ising) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 			{Name: "off", Value: off, Text: t.says("result-off")},
 		},
 	})
+}
+
+// compared finds the temperature nearest to T_c, and by how much the
+// magnetisation is off below it, but not near it.
+func compared(seen []cooled) (nearest int, off float64) {
+	critical := theory.IsingCritical()
+	for i, c := range seen {
+		if c.temperature < isingAway*critical {
+			off = max(off, math.Abs(c.magnetization-theory.IsingMagnetization(c.temperature)))
+		}
+		if math.Abs(c.temperature-critical) < math.Abs(seen[nearest].temperature-critical) {
+			nearest = i
+		}
+	}
+	return nearest, off
+}
+
+// plot is what was measured, on the exact curve; it goes from hot to cold, as the
+// film does.
+func (s *Ising) plot(t *telling, seen []cooled) figure.Part {
+	var measured []figure.XY
+	for _, c := range seen {
+		measured = append(measured, figure.XY{X: c.temperature, Y: c.magnetization})
+	}
+	return &figure.Plot{
+		X:     figure.Axis{From: s.Hot, To: s.Cold, Title: t.says("temperature")},
+		Y:     figure.Axis{From: 0, To: 1, Title: t.says("magnetisation")},
+		Rules: []figure.Rule{{At: theory.IsingCritical(), Label: "$T_c$"}},
+		Curves: []figure.Curve{
+			{Label: t.says("exact"), Ink: t.Theme.Muted, Width: 1.5, Points: figure.Every(s.Hot, s.Cold, 400, theory.IsingMagnetization)},
+			{Label: t.says("measured"), Ink: t.Theme.Cool, Width: -1, Marks: 3, Points: measured, Upto: func(i int) int { return i + 1 }},
+		},
+	}
 }
 
 // A cooled lattice, as it is after the last sample at a temperature.
