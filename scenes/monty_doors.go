@@ -101,7 +101,7 @@ func (m *MontyDoors) Film(ctx context.Context, on figure.Stage) (*film.Film, err
 	return t.film(story{
 		part: figure.Rows(
 			stage,
-			&figure.Drawing{Least: 2*tallyLeast + tallyGap + tallyAxis, Most: 2*tallyMost + tallyGap + tallyAxis, On: tally.draw},
+			&figure.Drawing{Least: 2*tallyLeast + tallyGap + tallyAxis, Most: 0.28 * float64(t.Size.Y), On: tally.draw},
 			&figure.Verdict{Now: func(i int) string { return beats[i].says }, Answer: t.says("answer"), Good: true}),
 		frames: len(beats),
 		hold:   func(i int) time.Duration { return beats[i].hold },

@@ -265,9 +265,10 @@ type montyTally struct {
 }
 
 const (
-	tallyLeast, tallyMost = 22, 120 // the height of a row
+	tallyLeast, tallyMost = 22, 160 // the height of a row
 	tallyMan              = 40      // and the most of the person before it
 	tallyGap              = 8
+	tallyLarge            = 8 // a mark from here on is large
 	tallyAxis             = 26
 )
 
@@ -288,7 +289,7 @@ func (t *montyTally) chart(in figure.Box) (c figure.Chart, across int) {
 		across++
 	}
 	columns := (games + across - 1) / across
-	if step := math.Floor(box.Width() / float64(columns)); step >= 1 {
+	if step := evenly(box.Width() / float64(columns)); step >= 1 {
 		box.Max.X = box.Min.X + vg.Length(step*float64(columns))
 	}
 	return figure.Chart{
@@ -298,6 +299,15 @@ func (t *montyTally) chart(in figure.Box) (c figure.Chart, across int) {
 			{At: float64(games) * t.odds, Label: t.on.Fraction(t.odds)}, {At: float64(games), Label: t.total}}},
 		Y: figure.Axis{From: 0, To: 1},
 	}, across
+}
+
+// evenly is a whole number of design pixels, for large marks an even one, so
+// that they are alike at half the size too.
+func evenly(size float64) float64 {
+	if size >= tallyLarge {
+		return 2 * math.Floor(size/2)
+	}
+	return math.Floor(size)
 }
 
 // icon is how much room a person needs before a row's name.
@@ -343,12 +353,16 @@ func (t *montyTally) marks(p figure.Pen, row figure.Box, across, from, to int, c
 		}
 		return
 	}
-	high := row.Height() / float64(across)
+	high := evenly(row.Height() / float64(across))
+	between := vg.Length(1)
+	if min(high, float64(column(1)-column(0))) >= tallyLarge {
+		between = 2
+	}
 	for i := from; i < to; i++ {
 		mark := row
-		mark.Min.X, mark.Max.X = column(i/across), column(i/across+1)-1
-		mark.Min.Y = row.Max.Y - vg.Length(math.Floor(high*float64(i%across+1))) + 1
-		mark.Max.Y -= vg.Length(math.Floor(high * float64(i%across)))
+		mark.Min.X, mark.Max.X = column(i/across), column(i/across+1)-between
+		mark.Max.Y -= vg.Length(high * float64(i%across))
+		mark.Min.Y = mark.Max.Y - vg.Length(high) + between
 		p.Rect(mark, ink)
 	}
 }

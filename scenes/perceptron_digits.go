@@ -43,7 +43,6 @@ func (s *PerceptronDigits) Words() []figure.Message {
 		{Key: "now", Text: "Update {update}, after this {n}: misread are {errors} of {train} and {missed} of {test} unseen."},
 		{Key: "look", Text: "It misreads {missed} of {test} unseen digits, such as this {n}."},
 		{Key: "answer", Text: "Unseen digits: {missed} of {test} misread ({percent}), learned ones: {errors} of {train}"},
-		{Key: "updates-one", Text: "{n} update"},
 		{Key: "updates", Text: "{n} updates"},
 		{Key: "result-unseen", Text: "{missed} of {test} unseen digits misread"},
 		{Key: "result-learned", Text: "{errors} of {train} learned digits misread"},
@@ -206,7 +205,7 @@ func (s *PerceptronDigits) Film(ctx context.Context, on figure.Stage) (*film.Fil
 	unseen := montecarlo.Proportion{Successes: len(d.wrong), Trials: len(d.unseen)}
 	interval := unseen.Wilson(z95)
 	percent := func(v float64) string { return t.says("percent", "n", t.Number(100*v, 1)) }
-	t.know("digit", s.Digit, "against", s.Against, "train", len(d.learned), "test", len(d.unseen), "updates", t.Plural("updates", len(d.Updates)),
+	t.know("digit", s.Digit, "against", s.Against, "train", len(d.learned), "test", len(d.unseen), "updates", t.Say("updates", "n", len(d.Updates)),
 		"errors", d.PocketErrors, "missed", len(d.wrong), "percent", percent(unseen.Rate()), "low", percent(interval.Low), "high", percent(interval.High))
 	beats := d.beats()
 	return t.film(story{
@@ -229,7 +228,7 @@ func (s *PerceptronDigits) Film(ctx context.Context, on figure.Stage) (*film.Fil
 		results: []film.Result{
 			{Name: "unseen", Value: unseen.Rate(), Text: t.says("result-unseen")},
 			{Name: "learned", Value: float64(d.PocketErrors) / float64(len(d.learned)), Text: t.says("result-learned")},
-			{Name: "updates", Value: float64(len(d.Updates)), Text: t.says("updates", "n", len(d.Updates))},
+			{Name: "updates", Value: float64(len(d.Updates)), Text: t.Say("updates", "n", len(d.Updates))},
 		},
 	})
 }
