@@ -29,7 +29,7 @@ func TestHopfieldFacesNumbers(t *testing.T) {
 	if got := result(t, filmed(t, faces(2, "right")), "hebb"); got != 2 {
 		t.Errorf("of two faces Hebb recalls %v", got)
 	}
-	// Without what is above the shoulders' middle the pseudo-inverse takes some faces for others.
+	// From their upper halves alone the pseudo-inverse takes some faces for others.
 	if got := result(t, filmed(t, faces(5, "bottom")), "pseudo-inverse"); got >= 5 {
 		t.Errorf("from their upper halves the pseudo-inverse recalls %v of five faces", got)
 	}
