@@ -17,7 +17,7 @@ import (
 // temperature, beside its magnetisation and the exact one of an infinite
 // lattice.
 type Ising struct {
-	Side    int     `help:"spins in a row, and rows" default:"48" min:"8" max:"128" quick:"24"`
+	Side    int     `help:"spins in a row, and rows" default:"48" min:"8" max:"128" quick:"16"`
 	Hot     float64 `help:"temperature at the beginning, in units of the coupling" default:"3.2" min:"2.5" max:"6"`
 	Cold    float64 `help:"temperature at the end" default:"1.4" min:"0.5" max:"2.1"`
 	Samples int     `help:"states averaged at each temperature" default:"100" min:"1" max:"10000" quick:"5"`
