@@ -187,7 +187,7 @@ func (s *HopfieldDamage) About() About {
 			"    delete each pair Wᵢⱼ, Wⱼᵢ with probability d (those gone stay gone)\n" +
 			"    for some memories x: s ← x with a share of pixels flipped; recall; m ← (1/N) Σ sᵢ xᵢ\n" +
 			"    draw the mean of m\n" +
-			"theory: damage is noise, variance of d/(1−d) of the weights', in the equations of Amit, Gutfreund & Sompolinsky",
+			"theory: damage is noise of d/(1−d) times the weights' variance (Sompolinsky 1986)",
 		Source: "Sompolinsky 1986; Amit, Gutfreund & Sompolinsky 1985, 1987; Hopfield 1982.",
 	}
 }
