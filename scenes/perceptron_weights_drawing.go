@@ -102,7 +102,7 @@ func (c flatSpace) edge(p figure.Pen, ink color.Color, width float64, z signedPo
 func (c flatSpace) arrow(p figure.Pen, ink color.Color, width float64, tail, tip signedPoint) {
 	from, to := c.At(tail.X, tail.Y), c.At(tip.X, tip.Y)
 	d := to.Sub(from)
-	long := math.Hypot(float64(d.X), float64(d.Y))
+	long := math.Sqrt(float64(d.X*d.X) + float64(d.Y*d.Y))
 	if long < 2 {
 		return
 	}
