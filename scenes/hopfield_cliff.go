@@ -17,7 +17,7 @@ import (
 // Amit, Gutfreund & Sompolinsky.
 type HopfieldCliff struct {
 	Neurons int    `help:"neurons of the smallest network; the others have twice and four times as many" default:"500" min:"50" max:"1000" quick:"60"`
-	Trials  int    `help:"recalls at each load in the largest network, each in one of its own; the smaller ones have twice and four times as many" default:"10" min:"1" max:"50" quick:"2"`
+	Trials  int    `help:"recalls at each load in the largest network, each in one of its own; the smaller ones have twice and four times as many" default:"8" min:"1" max:"50" quick:"2"`
 	Seed    uint64 `help:"seed of the memories and of the order in which neurons are asked" default:"1"`
 }
 
@@ -49,7 +49,7 @@ func (s *HopfieldCliff) Words() []figure.Message {
 }
 
 // cliffLoads are where it is measured, closer to each other around the cliff.
-var cliffLoads = []float64{.08, .09, .1, .11, .12, .125, .13, .135, .14, .145, .15, .155, .16, .165, .17, .18, .19, .2}
+var cliffLoads = []float64{.08, .1, .12, .13, .135, .14, .145, .15, .155, .16, .17, .18, .19, .2}
 
 // Film implements Scene.
 func (s *HopfieldCliff) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
@@ -127,7 +127,7 @@ func cliffHold(frame int) time.Duration {
 	case frame%len(cliffLoads) == 0:
 		return time.Second
 	}
-	return 120 * time.Millisecond
+	return 160 * time.Millisecond
 }
 
 // trials are the recalls at each load in network k, the smallest first: what

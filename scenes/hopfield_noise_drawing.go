@@ -20,7 +20,7 @@ func (s *HopfieldNoise) pictures(t *telling, steps []noiseStep, memory hopfield.
 			Of: func(frame, cell int) color.NRGBA {
 				c := &steps[frame]
 				gray := (c.noisy[cell] - c.low) / (c.top - c.low)
-				return t.Theme.Shade(math.Floor(gray*(noiseGrays-1)+.5) / (noiseGrays - 1))
+				return t.Theme.Shade(math.Floor(float64(gray*(noiseGrays-1))+.5) / (noiseGrays - 1))
 			},
 			Note: func(frame int) string { return t.says("sigma", numbers(steps[frame])...) }},
 		{Cols: cols, Rows: rows, Head: t.says("thresholded"),
