@@ -90,8 +90,6 @@ func (s *BoltzmannDream) Film(ctx context.Context, on figure.Stage) (*film.Film,
 			switch {
 			case i == 0 || i == n-1 || i == n:
 				return 1200 * time.Millisecond
-			case i == frames-1:
-				return film.Closing
 			case i > n:
 				return 4 * dreamWaiting
 			}

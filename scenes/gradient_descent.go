@@ -83,8 +83,6 @@ func (s *GradientDescent) Film(ctx context.Context, on figure.Stage) (*film.Film
 			switch {
 			case i == 0:
 				return 1500 * time.Millisecond
-			case i == len(shown)-1:
-				return film.Closing
 			case i < 6:
 				return 700 * time.Millisecond
 			case i < 16:

@@ -126,16 +126,8 @@ func (s *HopfieldAttention) Film(ctx context.Context, on figure.Stage) (*film.Fi
 			figure.Beside(.56, figure.Rows(row(&d.asked[0]), row(&d.asked[1])), plot),
 			&figure.Verdict{Now: d.now, Answer: t.says("answer")}),
 		frames: attentionFrames,
-		hold: func(i int) time.Duration {
-			switch i {
-			case 0:
-				return 1500 * time.Millisecond
-			case attentionFrames - 1:
-				return film.Closing
-			}
-			return 160 * time.Millisecond
-		},
-		keys: keys,
+		hold:   paced(160*time.Millisecond, looks{0: 1500 * time.Millisecond}),
+		keys:   keys,
 		results: []film.Result{
 			{Name: "exact-unknown", Value: exact[0][last].Y, Text: t.says("result-zero")},
 			{Name: "exact-paper", Value: exact[1][last].Y, Text: t.says("result-minus")},

@@ -11,7 +11,6 @@ import (
 
 	"flipbook/drawings"
 	"flipbook/figure"
-	"flipbook/film"
 	"flipbook/hopfield"
 	"flipbook/montecarlo"
 )
@@ -112,8 +111,6 @@ func (d *blinkDrawing) hold(frame int) time.Duration {
 		return 1600 * time.Millisecond
 	case frame == d.frames:
 		return time.Second
-	case frame == d.frames+blinkTries:
-		return film.Closing
 	}
 	return 80 * time.Millisecond
 }

@@ -122,8 +122,6 @@ func cliffHold(frame int) time.Duration {
 	switch {
 	case frame == 0:
 		return 2 * time.Second
-	case frame == cliffSizes*len(cliffLoads):
-		return film.Closing
 	case frame%len(cliffLoads) == 0:
 		return time.Second
 	}

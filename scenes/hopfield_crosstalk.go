@@ -120,8 +120,6 @@ func (s *HopfieldCrosstalk) Film(ctx context.Context, on figure.Stage) (*film.Fi
 		frames: len(steps),
 		hold: func(frame int) time.Duration {
 			switch {
-			case frame == len(steps)-1:
-				return film.Closing
 			case frame == 0 || steps[frame].stop > 0:
 				return 1500 * time.Millisecond
 			}

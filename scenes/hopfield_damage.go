@@ -199,8 +199,6 @@ func damageHold(frame int) time.Duration {
 		return 1800 * time.Millisecond
 	case damageHalf:
 		return 1200 * time.Millisecond
-	case damageSteps:
-		return film.Closing
 	}
 	return 130 * time.Millisecond
 }

@@ -109,8 +109,6 @@ func (s *HopfieldDiagonal) Film(ctx context.Context, on figure.Stage) (*film.Fil
 			switch {
 			case i < diagonalStills:
 				return 1800 * time.Millisecond
-			case i == frames-1:
-				return film.Closing
 			}
 			return 80 * time.Millisecond
 		},

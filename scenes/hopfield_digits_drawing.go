@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"flipbook/figure"
-	"flipbook/film"
 	"flipbook/hopfield"
 	"flipbook/mnist"
 )
@@ -162,6 +161,5 @@ func (s *HopfieldDigits) plan() []digitsStep {
 		now.tried = to
 		steps[len(steps)-1].tried, steps[len(steps)-1].hold = to, look
 	}
-	steps[len(steps)-1].hold = film.Closing
 	return steps
 }

@@ -108,15 +108,7 @@ func (s *HopfieldEnergy) Film(ctx context.Context, on figure.Stage) (*film.Film,
 	return t.film(story{
 		part:   figure.Rows(figure.Beside(share, d.picture(), plot), &figure.Verdict{Now: func(frame int) string { return t.says("now", counts(d.upto(frame&^3))...) }, Answer: t.says("answer")}),
 		frames: energyFrames,
-		hold: func(frame int) time.Duration {
-			switch frame {
-			case 0:
-				return 1800 * time.Millisecond
-			case last:
-				return film.Closing
-			}
-			return 100 * time.Millisecond
-		},
+		hold:   paced(100*time.Millisecond, looks{0: 1800 * time.Millisecond}),
 		keys: []film.Key{{Frame: 0, Caption: t.says("key-start")},
 			{Frame: last / 2, Caption: t.says("key-half", counts(d.upto(last/2))...)}},
 		results: []film.Result{

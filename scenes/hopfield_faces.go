@@ -182,5 +182,5 @@ func (d *facesDrawing) beats() []beat {
 	b := act(nil, facesSteps, 1800*time.Millisecond, run, 1200*time.Millisecond)
 	b = act(b, facesSteps, 1400*time.Millisecond, run, 1800*time.Millisecond)
 	b = act(b, facesSteps, 1000*time.Millisecond, run, 1200*time.Millisecond)
-	return closed(act(b, 1, 1500*time.Millisecond, run, 0))
+	return act(b, 1, 1500*time.Millisecond, run, 0)
 }

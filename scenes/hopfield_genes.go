@@ -270,8 +270,6 @@ func (d *genes) frames() int { return 2 + geneFlips + geneGrow }
 
 func (d *genes) hold(frame int) time.Duration {
 	switch {
-	case frame == d.frames()-1:
-		return film.Closing
 	case frame == 0:
 		return 2 * time.Second
 	case frame == 1:

@@ -252,8 +252,6 @@ func (d *heatDrawing) hold(frame int) time.Duration {
 	switch frame {
 	case 0:
 		return 2 * time.Second
-	case len(d.run) - 1:
-		return film.Closing
 	case d.melt:
 		return 1200 * time.Millisecond
 	}

@@ -283,8 +283,6 @@ func (d *ladder) now(frame int) string {
 
 func (d *ladder) hold(frame int) time.Duration {
 	switch {
-	case frame == d.climbed+ladderZoom:
-		return film.Closing
 	case frame < d.climbed && frame%ladderGrow == ladderGrow-1:
 		return 550 * time.Millisecond
 	}

@@ -10,7 +10,6 @@ import (
 
 	"flipbook/drawings"
 	"flipbook/figure"
-	"flipbook/film"
 	"flipbook/hopfield"
 )
 
@@ -155,7 +154,6 @@ func planLetters(t *telling, before, with *letterRecall, letter hopfield.Pattern
 	now.added = true
 	itself(with, t.says("now-add"), "now-again")
 	part(1, with.part)
-	steps[len(steps)-1].hold = film.Closing
 	return steps
 }
 

@@ -140,6 +140,5 @@ func (s *HopfieldMelt) learn(ctx context.Context, digits []hopfield.Pattern) (st
 	for points := s.Stored + 1; points <= len(s.loads(len(digits))); points++ {
 		steps = append(steps, meltStep{stored: s.Stored, states: steps[len(steps)-1].states, points: points, settled: true, hold: 80 * time.Millisecond})
 	}
-	steps[len(steps)-1].hold = film.Closing
 	return steps, lessons, nil
 }

@@ -119,16 +119,8 @@ func (s *HopfieldNoise) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 			Now:    func(frame int) string { return t.says("now", numbers(steps[frame])...) },
 		}),
 		frames: len(steps),
-		hold: func(frame int) time.Duration {
-			switch frame {
-			case noiseSteps:
-				return film.Closing
-			case 0, failed:
-				return 1500 * time.Millisecond // a look at it, and at what goes wrong
-			}
-			return 400 * time.Millisecond
-		},
-		keys: keys,
+		hold:   paced(400*time.Millisecond, looks{0: 1500 * time.Millisecond, failed: 1500 * time.Millisecond}),
+		keys:   keys,
 		results: []film.Result{
 			{Name: "sigma", Value: edge, Text: t.says("result-sigma")},
 			{Name: "wrong", Value: theory.FlipShare(edge), Text: t.says("result-wrong")},

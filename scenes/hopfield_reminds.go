@@ -134,7 +134,7 @@ func (t *telling) reached(r *reminder) string {
 func (s *HopfieldReminds) film(t *telling, all []hopfield.Pattern, names []string, known, stranger *reminder) (*film.Film, error) {
 	const run = 70 * time.Millisecond
 	acts := act(nil, remindsSteps, 2000*time.Millisecond, run, 1800*time.Millisecond)
-	acts = closed(act(acts, remindsSteps, 1800*time.Millisecond, run, 0))
+	acts = act(acts, remindsSteps, 1800*time.Millisecond, run, 0)
 	end := ends(acts)
 	d := &remindsDrawing{t: t, names: names, memories: all, acts: acts, rows: []*reminder{known, stranger},
 		heads: []string{t.says("known"), t.says("stranger")}}

@@ -121,8 +121,6 @@ func (s *HopfieldRules) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 		frames: len(steps) + 1,
 		hold: func(frame int) time.Duration {
 			switch {
-			case frame == len(steps):
-				return film.Closing
 			case frame == 0:
 				return 1500 * time.Millisecond
 			case lost[frame] != "":

@@ -112,16 +112,8 @@ func (s *HopfieldSpurious) Film(ctx context.Context, on figure.Stage) (*film.Fil
 	return t.film(story{
 		part:   figure.Rows(figure.Beside(.42, mosaic, plot), &figure.Verdict{Now: func(frame int) string { return says("now", frame) }, Answer: says("answer", last)}),
 		frames: s.Patterns,
-		hold: func(frame int) time.Duration {
-			switch frame {
-			case last:
-				return film.Closing
-			case 0:
-				return 2 * time.Second
-			}
-			return 450 * time.Millisecond
-		},
-		keys: keys,
+		hold:   paced(450*time.Millisecond, looks{0: 2 * time.Second}),
+		keys:   keys,
 		results: []film.Result{
 			{Name: "memory", Value: shares[0][last].Y, Text: says("result-memory", last)},
 			{Name: "mirror", Value: shares[1][last].Y, Text: says("result-mirror", last)},

@@ -12,7 +12,6 @@ import (
 
 	"flipbook/drawings"
 	"flipbook/figure"
-	"flipbook/film"
 	"flipbook/hopfield"
 	"flipbook/montecarlo"
 )
@@ -110,7 +109,6 @@ func thetaPlan(ways []*thetaWay) (steps []thetaStep) {
 		steps = append(steps, thetaStep{way: w, part: thetaFrames, done: true, hold: 900 * time.Millisecond})
 	}
 	steps[0].hold = 1400 * time.Millisecond
-	steps[len(steps)-1].hold = film.Closing
 	return steps
 }
 

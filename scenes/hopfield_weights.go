@@ -107,8 +107,6 @@ func (s *HopfieldWeights) Film(ctx context.Context, on figure.Stage) (*film.Film
 		frames: clipped + len(weightsLoads) + 1,
 		hold: func(frame int) time.Duration {
 			switch {
-			case frame == clipped+len(weightsLoads):
-				return film.Closing
 			case frame == 0 || frame == full || frame == clipped:
 				return 1500 * time.Millisecond
 			case frame < weightsOneByOne:

@@ -88,18 +88,8 @@ func (s *Ising) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	return t.film(story{
 		part:   figure.Rows(t.Abreast(0.49, lattice, s.plot(t, seen)), verdict),
 		frames: len(seen),
-		hold: func(i int) time.Duration {
-			switch {
-			case i == 0:
-				return 1500 * time.Millisecond
-			case i == len(seen)-1:
-				return film.Closing
-			case i == frame:
-				return 900 * time.Millisecond
-			}
-			return 180 * time.Millisecond
-		},
-		keys: []film.Key{{Frame: 0, Caption: at("key-hot", 0)}, {Frame: frame, Caption: at("key-critical", frame)}},
+		hold:   paced(180*time.Millisecond, looks{0: 1500 * time.Millisecond, frame: 900 * time.Millisecond}),
+		keys:   []film.Key{{Frame: 0, Caption: at("key-hot", 0)}, {Frame: frame, Caption: at("key-critical", frame)}},
 		results: []film.Result{
 			{Name: "critical", Value: critical, Text: t.says("result-critical")},
 			{Name: "off", Value: off, Text: t.says("result-off")},

@@ -184,7 +184,6 @@ func (m *MontyDoors) beats(t *telling, games []montyhall.Game, won []int) []mont
 		b.says = t.says("played", "games", read, "switched", won[read], "stayed", read-won[read])
 		out = append(out, b)
 	}
-	out[len(out)-1].hold = film.Closing
 	return out
 }
 

@@ -108,8 +108,6 @@ func (m *MontyHundredThousand) Film(ctx context.Context, on figure.Stage) (*film
 		frames: len(at),
 		hold: func(i int) time.Duration {
 			switch {
-			case i == last:
-				return film.Closing
 			case i == 0:
 				return 1500 * time.Millisecond
 			case i%thousandSteps == 0:

@@ -118,9 +118,6 @@ func (m *MontyMany) Film(ctx context.Context, on figure.Stage) (*film.Film, erro
 		}),
 		frames: len(counts),
 		hold: func(i int) time.Duration {
-			if i == last {
-				return film.Closing
-			}
 			return [...]time.Duration{3000, 1500, 1100, 800, 600}[min(i, 4)] * time.Millisecond
 		},
 		keys: []film.Key{{Frame: 0, Caption: t.says("key-three", said(0)...)}},

@@ -95,16 +95,8 @@ func (s *PerceptronMargin) Film(ctx context.Context, on figure.Stage) (*film.Fil
 	return t.film(story{
 		part:   figure.Rows(t.Abreast(0.42, s.plane(t, clouds), plot), verdict),
 		frames: len(clouds),
-		hold: func(i int) time.Duration {
-			switch i {
-			case 0:
-				return 1500 * time.Millisecond
-			case last:
-				return film.Closing
-			}
-			return 250 * time.Millisecond
-		},
-		keys: []film.Key{{Frame: 0, Caption: t.says("key-start", facts(0)...)}, {Frame: last / 2, Caption: t.says("key-middle", facts(last/2)...)}},
+		hold:   paced(250*time.Millisecond, looks{0: 1500 * time.Millisecond}),
+		keys:   []film.Key{{Frame: 0, Caption: t.says("key-start", facts(0)...)}, {Frame: last / 2, Caption: t.says("key-middle", facts(last/2)...)}},
 		results: []film.Result{
 			{Name: "updates", Value: float64(clouds[last].slowest()), Text: t.says("result-updates")},
 			{Name: "bound", Value: clouds[last].bound, Text: t.says("result-bound")},

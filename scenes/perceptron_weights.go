@@ -229,7 +229,6 @@ func weightBeats(steps []originStep) []weightBeat {
 			add(i, 1, 80)
 		}
 	}
-	out[len(out)-1].hold = film.Closing
 	return out
 }
 

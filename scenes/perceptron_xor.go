@@ -74,8 +74,6 @@ func (s *PerceptronXor) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 		frames: frames,
 		hold: func(i int) time.Duration {
 			switch {
-			case i == frames-1:
-				return film.Closing
 			case i <= back:
 				return 1400 * time.Millisecond
 			}

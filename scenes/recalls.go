@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"flipbook/drawings"
-	"flipbook/film"
 	"flipbook/hopfield"
 )
 
@@ -84,12 +83,6 @@ func act(beats []beat, steps int, first, each, last time.Duration) []beat {
 		}
 		beats = append(beats, beat{n, i, hold})
 	}
-	return beats
-}
-
-// closed lets the last beat stand as a film's last frame does.
-func closed(beats []beat) []beat {
-	beats[len(beats)-1].hold = film.Closing
 	return beats
 }
 

@@ -34,7 +34,7 @@ func (t *telling) says(key string, more ...any) string {
 type story struct {
 	part    figure.Part
 	frames  int
-	hold    func(frame int) time.Duration // nil: 50 ms each, and film.Closing for the last
+	hold    func(frame int) time.Duration // of all frames but the last, which stands for film.Closing; nil: 50 ms each
 	keys    []film.Key                    // without the last frame: its caption is that of the film
 	results []film.Result
 }
@@ -49,7 +49,7 @@ func (t *telling) film(s story) (*film.Film, error) {
 	on.Frames = s.frames
 	s.part.Place(on, on.Body())
 	if s.hold == nil {
-		s.hold = film.Steady(50*time.Millisecond, s.frames)
+		s.hold = paced(50*time.Millisecond, nil)
 	}
 	layer := func(l figure.Layer) func(vg.Canvas, int) {
 		return func(c vg.Canvas, frame int) { s.part.Draw(on.Pen(c), l, frame) }
@@ -61,14 +61,32 @@ func (t *telling) film(s story) (*film.Film, error) {
 			on.Paper(on.Pen(c))
 			layer(figure.Backdrop)(c, 0)
 		},
-		Trail:   layer(figure.Trail),
-		Front:   func(c vg.Canvas) { layer(figure.Front)(c, 0) },
-		Live:    layer(figure.Live),
-		Hold:    s.hold,
+		Trail: layer(figure.Trail),
+		Front: func(c vg.Canvas) { layer(figure.Front)(c, 0) },
+		Live:  layer(figure.Live),
+		Hold: func(frame int) time.Duration {
+			if frame == s.frames-1 {
+				return film.Closing
+			}
+			return s.hold(frame)
+		},
 		Keys:    append(s.keys, film.Key{Frame: s.frames - 1, Caption: t.says("caption")}),
 		Results: s.results,
 		Title:   t.says("title"),
 		Caption: t.says("caption"),
 		Alt:     t.says("alt"),
 	})
+}
+
+// looks are frames that are worth a longer look, and how long they stand.
+type looks map[int]time.Duration
+
+// paced holds every frame equally long, except those that are looked at.
+func paced(each time.Duration, at looks) func(frame int) time.Duration {
+	return func(frame int) time.Duration {
+		if hold, ok := at[frame]; ok {
+			return hold
+		}
+		return each
+	}
 }
