@@ -36,7 +36,7 @@ const (
 func (s *HopfieldNoise) Words() []figure.Message {
 	return []figure.Message{
 		{Key: "title", Text: "How much noise can a memory bear?"},
-		{Key: "subtitle", Text: "A network that stores this {digit} alone (Hebb) is shown it in Gaussian noise, thresholded"},
+		{Key: "subtitle", Text: "This {digit} alone is stored (Hebb), and shown in Gaussian noise"},
 		{Key: "stored", Text: "stored"},
 		{Key: "noisy", Text: "noisy"},
 		{Key: "thresholded", Text: "thresholded"},
@@ -48,7 +48,7 @@ func (s *HopfieldNoise) Words() []figure.Message {
 		{Key: "negative", Text: "the negative"},
 		{Key: "recalled", Text: "share recalled, by the noise σ"},
 		{Key: "edge", Text: "99 % at σ = {sigma-edge}"},
-		{Key: "now", Text: "σ = {sigma}: {rate} % of {trials} recalls come back; the others are the negative"},
+		{Key: "now", Text: "σ = {sigma}: {rate} % of {trials} recalls are right, the others negative"},
 		{Key: "answer", Text: "99 % right up to σ = {sigma-edge}: {wrong-edge} % of the pixels wrong"},
 		{Key: "result-sigma", Text: "99 % recalled up to σ = {sigma-edge}"},
 		{Key: "result-wrong", Text: "{wrong-edge} % of the pixels wrong there"},

@@ -45,8 +45,12 @@ func (s *HopfieldNoise) plot(t *telling, steps []noiseStep, edge float64, n int)
 		measured[i] = figure.XY{X: steps[i].sigma, Y: steps[i].rate}
 		low = min(low, steps[i].rate)
 	}
+	least := .16 * float64(t.Size.Y) // the rest is for the pictures
+	if t.Small() {
+		least = 36
+	}
 	return &figure.Plot{
-		Least: 84,
+		Least: least,
 		X:     figure.Axis{From: 0, To: s.Most},
 		Y:     figure.Axis{From: low, To: 1, Title: t.says("recalled")},
 		Curves: []figure.Curve{

@@ -42,7 +42,7 @@ func (s *HopfieldWeights) histogram(t *telling, steps []weightsStep) *figure.Plo
 			{Width: -1, Fill: t.Theme.Cool, Live: bars(1, true)},
 		},
 	}
-	if !t.Small() && reach < 20 {
+	if t.Size.X >= 760 && reach < 20 { // −1 and 1 have room beside each other
 		for _, v := range []float64{-15, -10, -5, -1, 1, 5, 10, 15} {
 			if math.Abs(v) <= reach {
 				plot.X.Ticks = append(plot.X.Ticks, figure.Tick{At: v, Label: t.Number(v, 0)})
