@@ -88,6 +88,21 @@ func (c Chart) Draw(p Pen) {
 	}
 }
 
+// Apart are the ticks of the Y axis whose labels have room; of two that would
+// touch, the first stays.
+func (c Chart) Apart(ticks []Tick) []Tick {
+	const line = 18
+	var out []Tick
+	for _, t := range ticks {
+		if !slices.ContainsFunc(out, func(o Tick) bool {
+			return math.Abs(float64(c.At(c.X.From, o.At).Y-c.At(c.X.From, t.At).Y)) < line
+		}) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
 // Room is how wide the labels of ticks are, with their distance to the axis.
 func Room(ticks []Tick) float64 {
 	wide := 0.0

@@ -132,6 +132,7 @@ func (t *Plot) Place(on Stage, in Box) {
 	}
 	t.chart.Y.Title = ""
 	t.chart.Box = in.Inset(math.Ceil(left), above, right, below)
+	t.chart.Y.Ticks = t.chart.Apart(t.chart.Y.Ticks)
 	if !t.legend {
 		t.layEnds(on)
 	}

@@ -51,7 +51,7 @@ func (m *MontyHall) draw(on figure.Stage, show montyhall.Show, run []montyhall.T
 		X:   figure.Axis{From: 1, To: float64(max(m.Trials, 10)), Log: true, Ticks: on.Decades(1, max(m.Trials, 10))},
 		Y:   figure.Axis{From: 0, To: 1, Rules: true},
 	}
-	d.chart.Y.Ticks = apart(d.chart, []figure.Tick{
+	d.chart.Y.Ticks = d.chart.Apart([]figure.Tick{
 		{At: 0, Label: "0"}, {At: 1, Label: "1"},
 		{At: swtch, Label: on.Fraction(swtch)}, {At: stay, Label: on.Fraction(stay)},
 	})
@@ -71,19 +71,6 @@ func (m *MontyHall) draw(on figure.Stage, show montyhall.Show, run []montyhall.T
 	}
 	d.placeAnswers()
 	return d
-}
-
-// apart keeps the ticks whose labels have room; the ends of the axis go first.
-func apart(c figure.Chart, ticks []figure.Tick) []figure.Tick {
-	var out []figure.Tick
-	for _, t := range ticks {
-		if !slices.ContainsFunc(out, func(o figure.Tick) bool {
-			return math.Abs(float64(c.At(1, o.At).Y-c.At(1, t.At).Y)) < 18
-		}) {
-			out = append(out, t)
-		}
-	}
-	return out
 }
 
 // placeAnswers finds a place for each answer with its theory, at the right
