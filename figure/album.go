@@ -51,6 +51,8 @@ type AlbumRow struct {
 const (
 	albumGap   = 12 // between pictures, both ways
 	albumClose = 7  // on a small stage
+	albumTight = 8  // where that makes the pictures much larger
+	albumApart = .3 // of a picture: how far two move apart where there is room
 	albumName  = 18 // for a name above its row
 	albumText  = 14 // between the pictures and the words beside them
 	albumBar   = 72 // the least length of a whole bar
@@ -152,7 +154,7 @@ func (l *albumLayout) height(cell float64) float64 {
 }
 
 // fit is the largest cell that a box has room for, with the names where it is
-// larger.
+// larger, and with less space between pictures if that makes it much larger.
 func (a *Album) fit(on Stage, width, height float64) (albumLayout, float64) {
 	largest := func(l *albumLayout) float64 {
 		cell := math.Floor(width)
@@ -164,8 +166,16 @@ func (a *Album) fit(on Stage, width, height float64) (albumLayout, float64) {
 		}
 		return cell
 	}
-	beside, above := a.words(on, false), a.words(on, true)
-	b, c := largest(&beside), largest(&above)
+	tightly := func(l albumLayout) (albumLayout, float64) {
+		cell, tight := largest(&l), l
+		tight.gap = min(l.gap, albumTight)
+		if c := largest(&tight); c >= 1.2*cell {
+			return tight, c
+		}
+		return l, cell
+	}
+	beside, b := tightly(a.words(on, false))
+	above, c := tightly(a.words(on, true))
 	if beside.width(b) > width || c > b+1 {
 		return above, c
 	}
@@ -193,8 +203,11 @@ func (a *Album) Place(on Stage, in Box) {
 	if a.lay, cell = a.fit(on, in.Width(), in.Height()); len(a.Rows) == 0 {
 		return
 	}
-	columns := max(1, len(a.lay.wide)-1)
-	gap := a.lay.gap + math.Floor(min(max(0, in.Width()-a.lay.width(cell))/float64(columns), albumGap))
+	columns, most := max(1, len(a.lay.wide)-1), float64(albumGap)
+	if a.lay.bar == 0 { // no bar could do with the room
+		most = max(most, cell*float64(a.lay.cols)*albumApart)
+	}
+	gap := a.lay.gap + math.Floor(min(max(0, in.Width()-a.lay.width(cell))/float64(columns), most))
 	apart := a.lay.gap + math.Floor(min(max(0, in.Height()-a.lay.height(cell))/float64(max(1, len(a.Rows)-1)), albumGap))
 	if a.lay.bar > 0 { // what is left makes the bars longer
 		a.lay.bar += math.Floor(max(0, min(in.Width()-a.lay.width(cell)-float64(len(a.lay.wide)-1)*(gap-a.lay.gap), 2*albumBar)))

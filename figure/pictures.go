@@ -140,7 +140,11 @@ func (b *Pictures) Height(on Stage, width float64) (least, most float64) {
 	for _, p := range b.Each {
 		tall = max(tall, p.Rows)
 	}
-	l := b.layout(on, width, 0.75*width)
+	wide := 0.75 // of a row of pictures the height is less than the width
+	if len(b.Each) == 1 {
+		wide = 1
+	}
+	l := b.layout(on, width, wide*width)
 	small := max(1, math.Ceil(56/float64(tall))) // a picture that is seen
 	least = l.total
 	for _, p := range b.layouts(on, width, math.Inf(1)) {
