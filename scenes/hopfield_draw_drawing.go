@@ -3,6 +3,7 @@ package scenes
 import (
 	"image/color"
 	"math"
+	"slices"
 	"time"
 
 	"flipbook/figure"
@@ -24,8 +25,12 @@ func (d *drawn) film(answer string, good bool, results []film.Result) (*film.Fil
 		}
 		return ""
 	}}
+	share := 0.33
+	if t.Small() {
+		share = 0.43
+	}
 	return t.film(story{
-		part: figure.Rows(figure.Extra(d.album()), figure.Beside(0.49, &figure.Pictures{Each: []figure.Picture{state}}, d.bars()),
+		part: figure.Rows(figure.Extra(d.album()), figure.Beside(share, &figure.Pictures{Each: []figure.Picture{state}}, d.bars()),
 			&figure.Verdict{Now: func(frame int) string {
 				if d.acts[frame].act == 1 {
 					return t.says("now-cue")
@@ -65,7 +70,7 @@ func (d *drawn) state(frame, cell int) color.NRGBA {
 
 // album is the row of memories, as many as are shown.
 func (d *drawn) album() figure.Part {
-	out := &figure.Pictures{Columns: min(len(d.memories), drawThumbs), Cell: max(1, math.Floor(72/float64(max(d.size.Cols, d.size.Rows))))}
+	out := &figure.Pictures{Columns: min(len(d.memories), drawThumbs), Cell: max(1, math.Floor(0.145*float64(d.Size.Y)/float64(max(d.size.Cols, d.size.Rows))))}
 	for i, x := range d.memories[:min(len(d.memories), drawThumbs)] {
 		out.Each = append(out.Each, figure.Picture{Cols: d.size.Cols, Rows: d.size.Rows, Of: func(frame, cell int) color.NRGBA {
 			if memory, rows := d.drawing(frame); i < memory || i == memory && cell/d.size.Cols < rows {
@@ -81,7 +86,12 @@ func (d *drawn) album() figure.Part {
 func (d *drawn) bars() figure.Part {
 	n := len(d.memories[0])
 	square := 0.14 * float64(n) * float64(n)
-	top := math.Pow(10, math.Ceil(math.Log10(max(square, float64(len(d.memories)), 10))))
+	top := max(square, float64(len(d.memories)), 10)
+	decades := d.Decades(1, int(top))
+	decades = decades[:len(decades)-1] // without the end, which the last bar says
+	if d.Small() {
+		decades = slices.DeleteFunc(decades, func(t figure.Tick) bool { return t.At != 1 && t.At != 1000 })
+	}
 	bar := func(label, key string, value, whole float64, ink color.Color) figure.Bar {
 		n := d.Count(int(whole))
 		text := d.says(key, "n", n)
@@ -96,7 +106,7 @@ func (d *drawn) bars() figure.Part {
 		Bold:  func(int) bool { return true }}
 	all, most := theory.CapacityHebbAll(n), theory.CapacityHebbMost(n)
 	load, breaks := theory.CapacityHebb(1, theory.Synapses{}), theory.CapacityHebb(n, theory.Synapses{})
-	return &figure.Bars{Head: d.says("patterns"), Axis: figure.Axis{From: 0.7, To: top, Log: true}, Each: []figure.Bar{
+	return &figure.Bars{Head: d.says("patterns"), Axis: figure.Axis{From: 0.7, To: top, Log: true, Ticks: decades}, Each: []figure.Bar{
 		stored,
 		bar(`$N/(4 \ln N)$`, "all", all, math.Floor(all), nil),
 		bar(`$N/(2 \ln N)$`, "most", most, math.Floor(most), nil),
