@@ -60,7 +60,7 @@ func hopfieldRecall(ctx context.Context, digits *mnist.Set) (data, error) {
 		{"sample", fmt.Sprintf("sample %d of digit %d", p.Sample, p.Digit)},
 		{"noise", fmt.Sprintf("Gaussian, σ = %v", p.Sigma)},
 		{"sweeps", fmt.Sprintf("%s of %s neurons", figure.Plural(run.Sweeps, "sweep"), figure.Count(n))},
-		{"answer", fmt.Sprintf("yes: all %d pixels", n)},
+		{"answer", fmt.Sprintf("Yes: all %d pixels", n)},
 		{"counts", fmt.Sprintf("%s in %s, E = %s, overlap %s", figure.Plural(len(run.Flips), "flip"), figure.Plural(run.Sweeps, "sweep"),
 			figure.Number(run.Energy()/net.Unit(), 1), figure.Number(overlap, 3))},
 	}

@@ -45,7 +45,7 @@ func (s *BoltzmannDream) Words() []figure.Message {
 		{Key: "unseen", Text: "unseen"},
 		{Key: "learns", Text: "It learns: pass {epoch}"},
 		{Key: "dreams", Text: "It dreams, from noise on: sweep {sweep}"},
-		{Key: "answer", Text: "digits of its own; error {before} → {after}, on unseen ones {unseen}"},
+		{Key: "answer", Text: "Digits of its own; error {before} → {after} (unseen {unseen})"},
 		{Key: "result-error", Text: "error {before} → {after}"},
 		{Key: "result-unseen", Text: "on unseen ones {unseen}"},
 		{Key: "key-start", Text: "Before learning: it knows how much ink each pixel holds, and nothing else."},

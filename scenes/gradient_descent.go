@@ -38,16 +38,16 @@ func (s *GradientDescent) Words() []figure.Message {
 		{Key: "steps", Text: "there after {steps} steps"},
 		{Key: "never", Text: "further and further"},
 		{Key: "distance", Text: "distance left after so many steps"},
-		{Key: "percent", Text: "{percent} %"},
+		{Key: "percent", Text: "{percent} %"},
 		{Key: "now", Text: "step {step}"},
-		{Key: "answer", Text: "{plain} steps, with momentum {momentum}; from η = {limit} on, none arrives"},
+		{Key: "answer", Text: "{plain} steps, {momentum} with momentum; without it, none arrives from η = {limit} on"},
 		{Key: "result-plain", Text: "{plain} steps"},
 		{Key: "result-momentum", Text: "with momentum {momentum}"},
 		{Key: "result-limit", Text: "stable below η = {limit}"},
 		{Key: "key-start", Text: "The start, and the contours of the valley."},
 		{Key: "key-ball", Text: "The ball with momentum has arrived after {momentum} steps."},
-		{Key: "caption", Text: "Down a valley of condition {condition}, gradient descent at its best rate takes {plain} steps to {percent} % of the distance, " +
-			"with Polyak’s momentum {momentum}; a rate above $2/\\lambda_{max}$ = {limit} never arrives."},
+		{Key: "caption", Text: "Down a valley of condition {condition}, gradient descent at its best rate takes {plain} steps to {percent} % of the distance, " +
+			"with Polyak’s momentum {momentum}; without it, a rate above $2/\\lambda_{max}$ = {limit} never arrives."},
 		{Key: "alt", Text: "Three pictures of the elliptic contours of one valley, and a walk in each. Gradient descent zigzags from wall to wall and arrives after {plain} steps; " +
 			"with momentum it swings into the middle after {momentum}; with a rate above {limit} the zigzag grows until it leaves the picture. " +
 			"Below, the distances on a logarithmic axis: two fall, one rises."},

@@ -62,7 +62,7 @@ func (s *HopfieldAttention) Words() []figure.Message {
 			"As β rises the bars collapse onto one digit: the right one where the erased half is 0, and {nearest} where it is −1. " +
 			"Beside them the share of exact recalls against β: {exact-zero} and {exact-minus} at the end, of {queries} queries."},
 		{Key: "right-digit", Text: "the right one as well"},
-		{Key: "other-digit", Text: "another, a {n}"},
+		{Key: "other-digit", Text: "another digit ({n})"},
 	}
 }
 
@@ -78,7 +78,7 @@ func (s *HopfieldAttention) About() About {
 			"  exact if sign(ξ') is the digit, to the last pixel\n" +
 			"# overlaps of ±1 pixels are whole numbers: memories are counted once\n" +
 			"# for each overlap, and every β reuses the counts",
-		Source: "Ramsauer et al. 2020, *Hopfield Networks is All You Need*; Demircigil et al. 2017. Digits: LeCun, Cortes & Burges (MNIST).",
+		Source: "Ramsauer et al. 2020, *Hopfield Networks is All You Need*; Demircigil et al. 2017. Digits: LeCun, Cortes & Burges 1998 (MNIST).",
 		Wrong: "Tutorials erase half of the picture to −1, the value of paper, and find that recall is poor. Paper is a claim; 0 claims nothing. " +
 			"Also, a bias added to the fields and a stop when the energy stands still do not make a Hopfield network modern: softmax does.",
 	}

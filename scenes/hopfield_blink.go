@@ -23,7 +23,7 @@ type HopfieldBlink struct {
 func (s *HopfieldBlink) Words() []figure.Message {
 	return []figure.Message{
 		{Key: "title", Text: "What if all neurons answer at once?"},
-		{Key: "subtitle", Text: "Hebb's rule, {neurons} neurons, the letters {names}; one start, updated in two ways"},
+		{Key: "subtitle", Text: "Hebb’s rule, {neurons} neurons, letters {names}; one start, two kinds of update"},
 		{Key: "at-once", Text: "all at once"},
 		{Key: "one-by-one", Text: "one by one"},
 		{Key: "step", Text: "step {n}"},
@@ -36,13 +36,13 @@ func (s *HopfieldBlink) Words() []figure.Message {
 		{Key: "blinks", Text: "blinks: {n} of {tried}"},
 		{Key: "now-run", Text: "The same start: every neuron takes the sign of its field"},
 		{Key: "now-try", Text: "And other starts? The marked squares blink for ever, the others settle"},
-		{Key: "answer", Text: "At once, {share} % of the starts blink for ever; one by one, none"},
+		{Key: "answer", Text: "At once, {share} % of starts blink; one by one, none"},
 		{Key: "result-period", Text: "period {period}"},
 		{Key: "result-share", Text: "{blinking} of {starts} starts blink"},
 		{Key: "key-start", Text: "A random start."},
 		{Key: "key-run", Text: "All at once the period is {period}; one by one the network has settled."},
 		{Key: "caption", Text: "A Hopfield network of {neurons} neurons that stores {names}, updated all at once and one by one: " +
-			"from {blinking} of {starts} random starts ({share} %) the first ends in a circle of two states, the second never does."},
+			"from {blinking} of {starts} random starts ({share} %) the first ends in a cycle of two states, the second never does."},
 		{Key: "alt", Text: "Two pictures of six by six neurons start from the same random state. Updated all at once, the first ends with period {period}; updated one by one, the second settles. " +
 			"Below them two curves of energy: that of the second only falls. Beside them a field of squares, one for each of {starts} random starts: {blinking} of them, {share} %, blink for ever if updated at once."},
 	}

@@ -37,7 +37,7 @@ one by one:  repeat
                  stop if a whole sweep changed nothing
 share ← starts that end with period 2 / all starts`,
 		Source: "Little 1974, for neurons that answer at once; Hopfield 1982, for one by one; Goles & Olivos 1981, who proved that with symmetric weights the period is 1 or 2.",
-		Wrong:  "\"while True: s = sign(W @ s), until nothing changes\" never returns from a circle of two states. The loop must look two states back, or ask one neuron at a time.",
+		Wrong:  "“while True: s = sign(W @ s), until nothing changes” never returns from a cycle of two states. The loop must look two states back, or ask one neuron at a time.",
 	}
 }
 

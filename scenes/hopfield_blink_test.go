@@ -53,7 +53,7 @@ func TestHopfieldBlinkNumbers(t *testing.T) {
 		}
 		if next(s).Hamming(s) > 0 {
 			if next(next(s)).Hamming(s) != 0 {
-				t.Errorf("start %d is on no circle of two states after 50 steps", i)
+				t.Errorf("start %d is on no cycle of two states after 50 steps", i)
 			}
 			blink++
 		}

@@ -23,25 +23,25 @@ type HopfieldCrosstalk struct {
 func (s *HopfieldCrosstalk) Words() []figure.Message {
 	return []figure.Message{
 		{Key: "title", Text: "How many memories until a bit is outvoted?"},
-		{Key: "subtitle", Text: "A memory supports its own bits, the others are noise: crosstalk. Dotted: the normal law"},
+		{Key: "subtitle", Text: "A memory supports its own bits, the others are noise: crosstalk. Dotted: the normal distribution"},
 		{Key: "bell", Text: "bits by their support"},
 		{Key: "support", Text: "$x_ih_i$ in $\\sigma$ of the crosstalk"},
 		{Key: "zero", Text: "below 0: outvoted"},
 		{Key: "errors", Text: "bits outvoted"},
-		{Key: "percent", Text: "{share} %"},
+		{Key: "percent", Text: "{share} %"},
 		{Key: "critical", Text: "{critical}"},
 		{Key: "load", Text: "load P/N"},
 		{Key: "now-few", Text: "{neurons} neurons, few memories: the bell is far from zero, no bit is outvoted"},
-		{Key: "now", Text: "{patterns} memories, load {load}: {error} % of the bits are outvoted, theory says {theory} %"},
-		{Key: "answer", Text: "At a load of {load}, {error} % are outvoted (theory {theory} %)"},
-		{Key: "result-error", Text: "{error} % of the bits outvoted at a load of {load}"},
-		{Key: "result-theory", Text: "theory {theory} %"},
+		{Key: "now", Text: "{patterns} memories, load {load}: {error} % of the bits are outvoted, theory says {theory} %"},
+		{Key: "answer", Text: "At a load of {load}, {error} % are outvoted (theory {theory} %)"},
+		{Key: "result-error", Text: "{error} % of the bits outvoted at a load of {load}"},
+		{Key: "result-theory", Text: "theory {theory} %"},
 		{Key: "key-few", Text: "Few memories: the bell is far from zero."},
-		{Key: "key", Text: "{patterns} memories in {neurons} neurons, a load of {load}: {error} % of the bits are outvoted, theory says {theory} %."},
+		{Key: "key", Text: "{patterns} memories in {neurons} neurons, a load of {load}: {error} % of the bits are outvoted, theory says {theory} %."},
 		{Key: "caption", Text: "The support $x_ih_i$ that the bits of {looked} memories have from their fields, in {neurons} neurons and in standard deviations of the crosstalk: " +
-			"with more memories the bell slides over zero. At a load of {critical}, where recall collapses, {critical-error} % of the bits are outvoted at the first look (theory {critical-theory} %), at {load} {error} % (theory {theory} %)."},
-		{Key: "alt", Text: "A histogram of the support that stored bits have from their fields, a bell of the shape of the dotted normal law beside it. As memories are added it slides to the left, and its tail below zero, the outvoted bits, grows. " +
-			"Beside it the share of that tail against the load climbs along the curve of theory: {critical-error} % at {critical} (theory {critical-theory} %), {error} % at {load} (theory {theory} %)."},
+			"with more memories the bell slides over zero. At a load of {critical}, where recall collapses, {critical-error} % of the bits are outvoted at the first look (theory {critical-theory} %), and {error} % at {load} (theory {theory} %)."},
+		{Key: "alt", Text: "A histogram of the support that stored bits have from their fields, a bell, with the normal distribution dotted. As memories are added it slides to the left, and its tail below zero, the outvoted bits, grows. " +
+			"Beside it the share of that tail against the load climbs along the curve of theory: {critical-error} % at {critical} (theory {critical-theory} %), {error} % at {load} (theory {theory} %)."},
 	}
 }
 
@@ -207,7 +207,7 @@ func (s *HopfieldCrosstalk) About() About {
 	return About{
 		Shows: "A bit xᵢ of a memory is kept if its field hᵢ agrees with it, if its support xᵢhᵢ is not negative. The memory itself adds N − 1 to the support, each of the other memories a random number: the crosstalk, with the standard deviation √(PN). " +
 			"In units of it the bell keeps its width and slides to the left as memories are added. Its tail below zero, the bits that are outvoted at the first look, is measured and compared with theory. " +
-			"At a load of 0.138, where a mere 0.36 % of the bits are outvoted, recall collapses all the same: each wrong bit makes others wrong.",
+			"At a load of 0.138, where a mere 0.36 % of the bits are outvoted, recall collapses all the same: each wrong bit makes others wrong.",
 		Algorithm: "for each number of memories P:\n" +
 			"    W = Σ x xᵀ over the P memories, with a zero diagonal\n" +
 			"    for some of the memories x and each neuron i:\n" +
@@ -216,6 +216,6 @@ func (s *HopfieldCrosstalk) About() About {
 			"    error = share of the supports below 0\n" +
 			"theory: error = ½ erfc(√(1/(2α))), α = (P−1)/N",
 		Source: "Hopfield 1982; Hertz, Krogh & Palmer 1991, section 2.2; for the collapse, Amit, Gutfreund & Sompolinsky 1985.",
-		Wrong:  "The error of one step is not the error of recall: 0.36 % of the bits are outvoted at the first look at the capacity of 0.138 N, 1.6 % are wrong when the network has settled, and beyond it nearly all is lost.",
+		Wrong:  "The error of one step is not the error of recall: 0.36 % of the bits are outvoted at the first look at the capacity of 0.138 N, 1.6 % are wrong when the network has settled, and beyond it nearly all is lost.",
 	}
 }

@@ -31,7 +31,7 @@ const (
 func (s *HopfieldDamage) Words() []figure.Message {
 	return []figure.Message{
 		{Key: "title", Text: "How many synapses can a memory lose?"},
-		{Key: "subtitle", Text: "{neurons} neurons, {patterns} random patterns, Hebb's rule; cues with {flipped} of the pixels wrong"},
+		{Key: "subtitle", Text: "{neurons} neurons, {patterns} random patterns, Hebb’s rule; cues with {flipped} of the pixels wrong"},
 		{Key: "weights", Text: "weights, +/−"},
 		{Key: "recalled", Text: "recalled"},
 		{Key: "wrong", Text: "{n} wrong"},
@@ -41,8 +41,8 @@ func (s *HopfieldDamage) Words() []figure.Message {
 		{Key: "theory", Text: "theory"},
 		{Key: "limit", Text: "limit {limit}"},
 		{Key: "now", Text: "{deleted} of the synapses deleted: overlap {overlap}"},
-		{Key: "answer", Text: "up to {limit} of them; with half gone, {half} N patterns survive, not {whole} N"},
-		{Key: "answer-none", Text: "{patterns} patterns bear no loss; with half gone, {half} N would survive, not {whole} N"},
+		{Key: "answer", Text: "Up to {limit} of them; with half gone, {half} N memories survive, not {whole} N"},
+		{Key: "answer-none", Text: "{patterns} memories bear no loss; with half gone, {half} N would survive, not {whole} N"},
 		{Key: "result-limit", Text: "limit of the damage {limit}"},
 		{Key: "result-half", Text: "load that survives half the synapses {half}"},
 		{Key: "result-whole", Text: "load of whole synapses {whole}"},
@@ -180,7 +180,7 @@ func damageLimit(load float64) (float64, error) {
 // About implements Scene.
 func (s *HopfieldDamage) About() About {
 	return About{
-		Shows: "A network stores random patterns by Hebb's rule. Its synapses are deleted one after another at random, and memories are recalled from cues with wrong pixels, at every stage. " +
+		Shows: "A network stores random patterns by Hebb’s rule. Its synapses are deleted one after another at random, and memories are recalled from cues with wrong pixels, at every stage. " +
 			"The overlap of what is recalled hardly changes until most synapses are gone; a dotted curve is the theory for large networks.",
 		Algorithm: "W ← Σ x xᵀ over P random patterns, zero diagonal\n" +
 			"for d = 0 … 0.95:\n" +

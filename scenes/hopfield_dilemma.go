@@ -32,14 +32,14 @@ func (s *HopfieldDilemma) Words() []figure.Message {
 		{Key: "once", Text: "all at once"},
 		{Key: "cue", Text: "this cue"},
 		{Key: "clear", Text: "a clear cue"},
-		{Key: "tally", Text: "{a} : {b}"},
+		{Key: "tally", Text: "{a} : {b}"},
 		{Key: "blinks", Text: "it blinks for ever"},
 		{Key: "settles", Text: "it settles"},
-		{Key: "now-cue", Text: "The cue has the overlaps {first} and {second} with them."},
-		{Key: "now-flips", Text: "Order {order}: neuron {i} has the field {field} and flips."},
-		{Key: "now-stays", Text: "Order {order}: neuron {i} has the field {field} and stays."},
+		{Key: "now-cue", Text: "The cue has the overlaps {first} and {second} with them"},
+		{Key: "now-flips", Text: "Order {order}: neuron {i} has the field {field} and flips"},
+		{Key: "now-stays", Text: "Order {order}: neuron {i} has the field {field} and stays"},
 		{Key: "now-orders", Text: "{done} of {orders} orders: {tally}"},
-		{Key: "now-once", Text: "All at once, step {step}: {flips} of {neurons} flip."},
+		{Key: "now-once", Text: "All at once, step {step}: {flips} of {neurons} flip"},
 		{Key: "now-clear", Text: "Overlaps {first} and {second}, {done} of {orders} orders: {tally}"},
 		{Key: "answer", Text: "{tally} one by one; all at once, {once-ends}"},
 		{Key: "key-cue", Text: "The cue has the overlaps {overlap-first} and {overlap-second} with the memories."},
@@ -193,6 +193,6 @@ for each order of the neurons 1…4:
 all at once: s ← sign(W·s) until a state returns`,
 		Source: "Hopfield 1982; Little 1974 for the update of all at once; Goles & Olivos 1981 for its period of 1 or 2.",
 		Wrong: "A worked example in circulation shows this cue and says that the network recalls the first memory. It is a tie: half of the orders end in each, whichever neuron is asked first decides, and asked all at once the network blinks for ever. " +
-			"The two memories are each other's mirror, too: to store one is to store both.",
+			"The two memories are each other’s mirror, too: to store one is to store both.",
 	}
 }

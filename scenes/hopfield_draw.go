@@ -37,7 +37,7 @@ const (
 func (s *HopfieldDraw) Words() []figure.Message {
 	return []figure.Message{
 		{Key: "title", Text: "How many drawings do {neurons} neurons remember?"},
-		{Key: "subtitle", Text: "{cols}×{rows} pixels, {rule} rule. Capacities are those of Hebb's rule and random patterns"},
+		{Key: "subtitle", Text: "{cols}×{rows} pixels, {rule} rule. Capacities are those of Hebb’s rule and random patterns"},
 		{Key: "rule-hebb", Text: "Hebb"},
 		{Key: "rule-pseudo-inverse", Text: "pseudo-inverse"},
 		{Key: "memorise", Text: "memorised, then recalled"},
@@ -61,8 +61,8 @@ func (s *HopfieldDraw) Words() []figure.Message {
 		{Key: "key-stored", Text: "{stored} drawings are stored, of {capacity} for which there is room."},
 		{Key: "key-cue", Text: "The fragment that the network is shown."},
 		{Key: "caption", Text: "A Hopfield network of {neurons} neurons ({rule} rule) stores {stored} drawings, {stable} of which are stable, and ends its recall of a fragment with {wrong} wrong pixels. " +
-			"Hebb's rule recalls up to {load} N = {capacity} random patterns, and all of them exactly up to {all}; 0.14 N² would be {square}, which counts weights, not patterns."},
-		{Key: "alt", Text: "Drawings of {cols}×{rows} pixels are memorised one by one. Bars on a logarithmic axis compare their number, {stored}, with the capacities of Hebb's rule: " +
+			"Hebb’s rule recalls up to {load} N = {capacity} random patterns, and all of them exactly up to {all}; 0.14 N² would be {square}, which counts weights, not patterns."},
+		{Key: "alt", Text: "Drawings of {cols}×{rows} pixels are memorised one by one. Bars on a logarithmic axis compare their number, {stored}, with the capacities of Hebb’s rule: " +
 			"{all} for all exact, {most} for most exact, {capacity} until recall breaks, and with 0.14 N² = {square}, which is a mistake. Then a fragment is shown. At the end: {answer}."},
 	}
 }
@@ -188,7 +188,7 @@ func readDrawings(param, text string) ([]drawings.Drawing, error) {
 // About implements Scene.
 func (s *HopfieldDraw) About() About {
 	return About{
-		Shows: "Drawings, the reader's own if there are any, are memorised one by one, and a counter sets their number against the capacities that theory knows. " +
+		Shows: "Drawings, the reader’s own if there are any, are memorised one by one, and a counter sets their number against the capacities that theory knows. " +
 			"Then a fragment is shown, and the network completes it, or does not.",
 		Algorithm: "for each drawing x: W ← W + x xᵀ, zero diagonal        (Hebb)\n" +
 			"s ← the fragment, −1 where it is blank\n" +
@@ -197,7 +197,7 @@ func (s *HopfieldDraw) About() About {
 			"capacities for N neurons and random patterns:\n" +
 			"    all exact N/(4 ln N), most exact N/(2 ln N), a few bits wrong 0.138 N",
 		Source: "Hopfield 1982; McEliece, Posner, Rodemich & Venkatesh 1987 (exact recall); Amit, Gutfreund & Sompolinsky 1985 (0.138 N).",
-		Wrong: "A tutorial with drawings of 35×35 pixels says that .14 N² = 170 patterns can be stored. .14 N is 170; .14 N² is 210,000. " +
+		Wrong: "A tutorial with drawings of 35×35 pixels says that 0.14 N² = 170 patterns can be stored. 0.14 N is 170; 0.14 N² is 210,000. " +
 			"N² counts the weights, and the bits that are stored. Moreover these capacities are those of random patterns: drawings resemble each other, and fewer of them go in.",
 	}
 }

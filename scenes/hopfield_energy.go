@@ -44,12 +44,12 @@ func (s *HopfieldEnergy) Words() []figure.Message {
 		{Key: "flips-one", Text: "{n} flip"},
 		{Key: "flips", Text: "{n} flips"},
 		{Key: "now", Text: "{flips}: the energy on the slide rose on {rose}"},
-		{Key: "answer", Text: "The slide's rises on {rose} of {flips}, the right one on none"},
-		{Key: "result-slide", Text: "the slide's energy rises on {rose} of {flips}"},
+		{Key: "answer", Text: "The slide’s rises on {rose} of {flips}, the right one on none"},
+		{Key: "result-slide", Text: "the slide’s energy rises on {rose} of {flips}"},
 		{Key: "result-right", Text: "the right one on none"},
 		{Key: "key-start", Text: "A stored digit with {before} of {pixels} pixels flipped."},
 		{Key: "key-half", Text: "Halfway: the right energy has fallen with every flip, the one on the slide has risen on {rose} of {flips}."},
-		{Key: "caption", Text: "One recall by a Hopfield network of {pixels} neurons ({thresholds}), followed by two energies. The right one, −½ s·Ws − θ·s, falls with each of {flips}. " +
+		{Key: "caption", Text: "In one recall by a Hopfield network of {pixels} neurons ({thresholds}) the right energy, −½ s·Ws − θ·s, falls with each of {flips}. " +
 			"The one on the slide, −½ sum(dot(s, W)) + θ·s, lacks a factor s and has the wrong sign of θ: it rises on {rose}."},
 		{Key: "alt", Text: "A handwritten {digit} with {before} of {pixels} pixels flipped settles flip by flip, {after} wrong at the end. Beside it two curves against the flips: " +
 			"the right energy falls from first to last, the energy on the slide rises on {rose} of {flips}."},

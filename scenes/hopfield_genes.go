@@ -79,7 +79,7 @@ func (s *HopfieldGenes) About() About {
 			"# for the unknown part U alone, the known part K:\n" +
 			"x_U = (γI − W_UU)⁻¹ (W_UK x_K − θ_U)\n" +
 			"letters = signs of x, two at a time",
-		Source: "Rebentrost, Bromley, Weedbrook & Lloyd 2018, *Quantum Hopfield neural network*; Hopfield 1982. The figure is ours, not the paper's.",
+		Source: "Rebentrost, Bromley, Weedbrook & Lloyd 2018, *Quantum Hopfield neural network*; Hopfield 1982. The figure is ours, not the paper’s.",
 		Wrong: "“Exponentially faster”: the claim is a time that grows with log d on a quantum computer, if states can be prepared and results read out as fast; here it grows with d³. " +
 			"Nor does solving beat iterating: a network that begins with 0 in place of guesses does as well.",
 	}

@@ -29,7 +29,7 @@ const (
 // Words implements Scene.
 func (s *HopfieldHeat) Words() []figure.Message {
 	return []figure.Message{
-		{Key: "title", Text: "Can heat free a network from a mixed memory?"},
+		{Key: "title", Text: "Can heat free a network from a mixture?"},
 		{Key: "subtitle", Text: "{neurons} neurons that err, more often the higher the temperature T. Dotted: theory for large networks"},
 		{Key: "upright", Text: "upright"},
 		{Key: "level", Text: "level"},
@@ -46,12 +46,12 @@ func (s *HopfieldHeat) Words() []figure.Message {
 		{Key: "result-melt", Text: "the mixture melts at T = {melt}"},
 		{Key: "result-mixture", Text: "theory: the mixture melts at T = {mixture}"},
 		{Key: "result-memory", Text: "theory: a memory melts at T = {memory}"},
-		{Key: "result-energy", Text: "energy a neuron {energy}, that of a memory {least}"},
+		{Key: "result-energy", Text: "energy per neuron {energy}, that of a memory {least}"},
 		{Key: "key-cold", Text: "At T = 0 the mixture of three memories is stable, overlap {cold} with each."},
 		{Key: "key-melt", Text: "At T = {melt} one memory wins."},
 		{Key: "key-warm", Text: "At T = {warm} that memory is still recalled, with errors."},
 		{Key: "caption", Text: "A Hopfield network of {neurons} neurons starts in the mixture of its three memories and is warmed slowly: at T = {melt} the mixture is lost (in theory, at {mixture}), " +
-			"and from T = {memory} on, in theory, no memory is recalled. At T = 0 the mixture has the energy {energy} a neuron, a memory {least}."},
+			"and from T = {memory} on, in theory, no memory is recalled. At T = 0 the mixture has the energy {energy} per neuron, a memory {least}."},
 		{Key: "alt", Text: "Three square pictures, upright bars, level bars and a disc, and the state of a network that remembers them. Curves of the overlaps with the three against the temperature run together at first, near {cold}; " +
 			"then they part, one rises to the dotted line of theory for a memory, the others fall to 0, and in the end it falls as well. At the end: {answer}."},
 	}

@@ -62,7 +62,7 @@ func (s *HopfieldLadder) Words() []figure.Message {
 		{Key: "pseudo-inverse", Text: "pseudo-inverse"},
 		{Key: "flow", Text: "probability flow"},
 		{Key: "perceptrons", Text: "perceptrons"},
-		{Key: "sparse", Text: "sparse, 1 % active"},
+		{Key: "sparse", Text: "sparse, 1 % active"},
 		{Key: "cubic", Text: "dense, cubic energy"},
 		{Key: "quartic", Text: "dense, quartic energy"},
 		{Key: "exponential", Text: "exponential energy"},
@@ -74,9 +74,9 @@ func (s *HopfieldLadder) Words() []figure.Message {
 		{Key: "result-least", Text: "{least} memories, all exact"},
 		{Key: "result-few", Text: "{few} with a few bits wrong"},
 		{Key: "result-most", Text: "{most} by an exponential energy"},
-		{Key: "key-hebb", Text: "Hebb's rule: {least} memories if every bit of all is to be right, {few} if a few bits may be wrong."},
+		{Key: "key-hebb", Text: "Hebb’s rule: {least} memories if every bit of all is to be right, {few} if a few bits may be wrong."},
 		{Key: "key-weights", Text: "With the best weights there are, each neuron a perceptron: {perceptrons}."},
-		{Key: "caption", Text: "Capacities of {neurons} neurons on one logarithmic axis: {least} memories by Hebb's rule if all are to be exact, {few} with a few bits wrong, " +
+		{Key: "caption", Text: "Capacities of {neurons} neurons on one logarithmic axis: {least} memories by Hebb’s rule if all are to be exact, {few} with a few bits wrong, " +
 			"{perceptrons} by perceptrons, and {most} by an exponential energy."},
 		{Key: "alt", Text: "Bars on a logarithmic axis, one for each kind of associative memory of {neurons} neurons, appear one below the other, from {least} memories to {most}. " +
 			"For the last one the axis shrinks until all others are slivers at its left end. A warm bar shows the mistake of writing N² for N."},
@@ -91,12 +91,12 @@ func (s *HopfieldLadder) About() About {
 		Algorithm: "for each rule:\n" +
 			"  P = its capacity at N            # a formula, or the root of an equation\n" +
 			"  draw a bar of length log P\n" +
-			"# .138 N: the greatest load P/N at which\n" +
+			"# 0.138 N: the greatest load P/N at which\n" +
 			"#   √(2α) = erf(y)/y − (2/√π) e^(−y²)   has a solution y > 0\n" +
-			"# .102 N: the same, with the weights clipped to their signs\n" +
+			"# 0.102 N: the same, with the weights clipped to their signs\n" +
 			"# 2^(N/2): energies that grow as exp(overlap)",
 		Source: "McEliece, Posner, Rodemich & Venkatesh 1987; Amit, Gutfreund & Sompolinsky 1985; Sompolinsky 1986; Storkey 1997; Personnaz, Guyon & Dreyfus 1985; " +
-			"Hillar, Sohl-Dickstein & Koepsell 2012; Gardner 1988; Tsodyks & Feigel'man 1988; Krotov & Hopfield 2016; Demircigil et al. 2017.",
+			"Hillar, Sohl-Dickstein & Koepsell 2012; Gardner 1988; Tsodyks & Feigel’man 1988; Krotov & Hopfield 2016; Demircigil et al. 2017.",
 		Wrong: "“The capacity is 0.14 N², so 170 patterns”: 0.14 N is 170 patterns at N = 1225; N² counts weights. The warm bar shows what N² would promise.",
 	}
 }

@@ -32,12 +32,12 @@ func (s *HopfieldLandscape) Words() []figure.Message {
 		{Key: "is-memory", Text: "memory {n}"},
 		{Key: "is-mirror", Text: "the mirror of {n}"},
 		{Key: "is-mixture", Text: "a mixture"},
-		{Key: "begins", Text: "A state with {wrong} % wrong neurons begins near {which}"},
+		{Key: "begins", Text: "A state with {wrong} % of its neurons wrong begins near {which}"},
 		{Key: "rolls", Text: "Each flip leads down: E/N = {energy}"},
 		{Key: "rests", Text: "It rests in {which}, at E/N = {energy}"},
-		{Key: "answer", Text: "{first}, {second}, {third}: where they rest, no flip leads lower"},
+		{Key: "answer", Text: "They rest in {first}, {second}, {third}; no flip leads lower"},
 		{Key: "result", Text: "{which}: E/N = {energy}"},
-		{Key: "caption", Text: "In a Hopfield network of {neurons} neurons with 3 memories, three states, each with {wrong} % of its neurons wrong, " +
+		{Key: "caption", Text: "In a Hopfield network of {neurons} neurons with 3 memories, three states, each with {wrong} % of its neurons wrong, " +
 			"roll down the energy and rest in {first}, {second} and {third}, at E/N = {first-energy}, {second-energy} and {third-energy}."},
 		{Key: "alt", Text: "A diamond-shaped map of the energy over the overlaps with two memories, darker where it is lower: memories and their mirrors at the corners, " +
 			"the third memory and its mirror in the middle, shallower mixtures on the sides. Three paths roll down, flip by flip, and rest in {first}, {second} and {third}. " +
@@ -104,7 +104,7 @@ func (s *HopfieldLandscape) Film(ctx context.Context, on figure.Stage) (*film.Fi
 	var keys []film.Key
 	for i, at := range looks[:len(looks)-1] {
 		if d := w.descents[at.descent]; at.flips == len(d.energies)-1 && looks[i+1].descent > at.descent {
-			keys = append(keys, film.Key{Frame: i, Caption: t.says("rests", "which", w.says(t, d.end), "energy", energy(d.energies[at.flips]))})
+			keys = append(keys, film.Key{Frame: i, Caption: sentence(t.says("rests", "which", w.says(t, d.end), "energy", energy(d.energies[at.flips])))})
 		}
 	}
 	return t.film(story{

@@ -27,7 +27,7 @@ func (s *HopfieldLetters) Words() []figure.Message {
 	return []figure.Message{
 		{Key: "title", Text: "Can half a letter bring back the whole?"},
 		{Key: "subtitle", Text: "{neurons} neurons store letters by {rule}; then one more"},
-		{Key: "rule-hebb", Text: "Hebb's rule"},
+		{Key: "rule-hebb", Text: "Hebb’s rule"},
 		{Key: "rule-pseudo-inverse", Text: "the pseudo-inverse"},
 		{Key: "stored", Text: "stored"},
 		{Key: "itself", Text: "recalled"},
@@ -47,9 +47,9 @@ func (s *HopfieldLetters) Words() []figure.Message {
 		{Key: "result-before", Text: "{before} of {first} without {added}"},
 		{Key: "result-wrong", Text: "{wrong-after} pixels of {cue} wrong"},
 		{Key: "key-part", Text: "The lower part of {cue} is erased."},
-		{Key: "key-whole", Text: "The network's answer; of {neurons} pixels, wrong: {wrong}."},
+		{Key: "key-whole", Text: "The network’s answer; of {neurons} pixels, wrong: {wrong}."},
 		{Key: "caption", Text: "Of the letters {names} {before} are stable under {rule} in {neurons} neurons; with {added} as well, {after} of {all}. " +
-			"From what is left of {cue} the network recalls all but {wrong-before} pixels before, and all but {wrong-after} after."},
+			"From what is left of {cue} the network recalls the letter with {wrong-before} wrong pixels before, and with {wrong-after} after."},
 		{Key: "alt", Text: "Three rows of letters on six by six pixels. Above, the letters that are stored, {names} and later {added}. Below each, what the network makes of it: " +
 			"{before} of {first} stay without {added}, {after} of {all} with it. In the last row {cue} without its lower part, and what the network recalls from it: {wrong-before} of {neurons} pixels wrong before, {wrong-after} after."},
 	}

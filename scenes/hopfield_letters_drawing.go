@@ -31,7 +31,7 @@ until a whole sweep changes nothing
 W ← W + f·fᵀ for the letter F, and the same again
 a letter survives if no neuron flips when it is shown`,
 		Source: "Hopfield 1982, Neural networks and physical systems with emergent collective computational abilities. The alphabet is our own.",
-		Wrong: "Examples of this kind store two or three letters that were chosen because they work, and conclude that the network stores letters. " +
+		Wrong: "Examples of this kind store two or three letters that happen to work, and conclude that the network stores letters. " +
 			"How many it stores depends on which: letters share strokes, and one more letter may cost the one it resembles, or several.",
 	}
 }

@@ -23,7 +23,7 @@ type HopfieldMelt struct {
 func (s *HopfieldMelt) Words() []figure.Message {
 	return []figure.Message{
 		{Key: "title", Text: "Theory has room for {theory} patterns. For how many digits?"},
-		{Key: "subtitle", Text: "Hebb's rule learns them one by one, in {neurons} neurons; each is shown and comes back, or does not"},
+		{Key: "subtitle", Text: "Hebb’s rule learns them one by one, in {neurons} neurons; each is shown and comes back, or does not"},
 		{Key: "stored", Text: "stored"},
 		{Key: "recalled", Text: "recalled"},
 		{Key: "share", Text: "share that comes back (overlap ≥ {kept-at})"},
@@ -42,7 +42,7 @@ func (s *HopfieldMelt) Words() []figure.Message {
 		{Key: "result-alike", Text: "mean overlap {alike}"},
 		{Key: "key-back", Text: "Stored: {stored}; all come back whole."},
 		{Key: "key-lost", Text: "Stored: {stored}; come back whole: {back}."},
-		{Key: "caption", Text: "Hebb's rule in {neurons} neurons keeps {theory} random patterns in theory, and of MNIST digits {reality}: " +
+		{Key: "caption", Text: "Hebb’s rule in {neurons} neurons keeps {theory} random patterns in theory, and of MNIST digits {reality}: " +
 			"two of the {digits} have a mean overlap of {alike}, and what they share drowns what sets them apart."},
 		{Key: "alt", Text: "Handwritten digits are stored one after the other, {digits} in all; below each is what the network gives back when it is shown that digit. " +
 			"Up to {reality} come back whole, later ones change, pixel by pixel, into mixtures of all. A chart has the share that comes back against the number stored, " +

@@ -40,7 +40,7 @@ for P = 1, 2, 3, …
                 s[i] ← sign(Σ W[i,j]·s[j])
         x is kept if the overlap (1/N) Σ s[i]·x[i] is at least 0.95`,
 		Source: "Hopfield 1982; Amit, Gutfreund & Sompolinsky 1985, for the capacity of 0.138 N random patterns.",
-		Wrong: "\"Three digits are beyond the capacity.\" The capacity of 784 neurons is 108 patterns, if these are random. Digits have most of their paper in common: two of them overlap by about .66, " +
+		Wrong: "“Three digits are beyond the capacity.” The capacity of 784 neurons is 108 patterns, if these are random. Digits have most of their paper in common: two of them overlap by about 0.66, " +
 			"and what they share adds up in every weight. It is correlation that loses them, not load; the pseudo-inverse keeps hundreds.",
 	}
 }

@@ -59,11 +59,11 @@ func (s *HopfieldRecall) Words() []figure.Message {
 		{Key: "flips", Text: "{n} flips"},
 		{Key: "sweeps-one", Text: "{n} sweep"},
 		{Key: "sweeps", Text: "{n} sweeps"},
-		{Key: "answer-yes", Text: "yes: all {pixels} pixels"},
-		{Key: "answer-negative", Text: "no: it recalls the negative"},
-		{Key: "answer-other", Text: "no: it recalls a {digit}"},
-		{Key: "answer-other-negative", Text: "no: the negative of a {digit}"},
-		{Key: "answer-wrong", Text: "no: {wrong}"},
+		{Key: "answer-yes", Text: "Yes: all {pixels} pixels"},
+		{Key: "answer-negative", Text: "No: it recalls the negative"},
+		{Key: "answer-other", Text: "No: it recalls the digit {digit}"},
+		{Key: "answer-other-negative", Text: "No: the negative of the digit {digit}"},
+		{Key: "answer-wrong", Text: "No: {wrong}"},
 		{Key: "counts", Text: "{flips} in {sweeps}, E = {energy}, overlap {overlap}"},
 		{Key: "result-energy", Text: "E = {energy}"},
 		{Key: "result-overlap", Text: "overlap {overlap}"},
@@ -96,7 +96,7 @@ until a whole sweep flips nothing
 law: E = −½ sᵀWs never rises`,
 		Source: "Hopfield, *Neural networks and physical systems with emergent collective computational abilities* (1982); " +
 			"Personnaz, Guyon and Dreyfus, *Information storage and retrieval in spin-glass like neural networks* (1985), for the pseudo-inverse rule.",
-		Wrong: "Tutorials store digits by Hebb's rule, for which theory promises 0.138 N ≈ 108 patterns; that holds for random ones. Digits resemble each other, and from the third on none is stable: " +
+		Wrong: "Tutorials store digits by Hebb’s rule, for which theory promises 0.138 N ≈ 108 patterns; that holds for random ones. Digits resemble each other, and from the third on none is stable: " +
 			"`--rule hebb --stored 3`. The recall stops after a sweep without a flip, never because the energy stood still, which under other tie rules it does while neurons still change.",
 	}
 }

@@ -165,7 +165,7 @@ func (s *HopfieldReminds) About() About {
 			"    for each neuron i in random order: sᵢ ← sign(Σⱼ Wᵢⱼ sⱼ)\n" +
 			"answer: the memory with the largest m(s, x)",
 		Source: "Hopfield 1982; Personnaz, Guyon & Dreyfus 1985; Kanter & Sompolinsky 1987 (the pseudo-inverse).",
-		Wrong: "Often told of Hebb's rule, with pictures on a common ground of paper. Such pictures resemble each other too much for it: " +
+		Wrong: "Often told of Hebb’s rule, with pictures on a common ground of paper. Such pictures resemble each other too much for it: " +
 			"--rule hebb ends in a mixture of several.",
 	}
 }

@@ -15,7 +15,7 @@ import (
 	"flipbook/hopfield/theory"
 )
 
-// HopfieldRules films five rules that learn the same random memories, more and
+// HopfieldRules films five rules that learn the same random patterns, more and
 // more of them, and how many of these each of them holds.
 type HopfieldRules struct {
 	Neurons int    `help:"neurons" default:"100" min:"40" max:"200" quick:"40"`
@@ -27,7 +27,7 @@ type HopfieldRules struct {
 func (s *HopfieldRules) Words() []figure.Message {
 	return []figure.Message{
 		{Key: "title", Text: "Which rule holds the most memories?"},
-		{Key: "subtitle", Text: "{neurons} neurons learn the same random memories by five rules: how many are fixed points?"},
+		{Key: "subtitle", Text: "{neurons} neurons learn the same random patterns by five rules: how many are fixed points?"},
 		{Key: "held", Text: "memories held"},
 		{Key: "each", Text: "held by each rule"},
 		{Key: "learned", Text: "memories learned"},
@@ -44,9 +44,9 @@ func (s *HopfieldRules) Words() []figure.Message {
 		{Key: "result", Text: "{rule}: at most {n}"},
 		{Key: "result-all", Text: "{rule}: all {n}"},
 		{Key: "key", Text: "From {n} memories on, {rule} loses some."},
-		{Key: "caption", Text: "Of the same random memories, {neurons} neurons hold at most {hebb-most} as fixed points by Hebb's rule (theory {hebb-theory}), {storkey-most} by Storkey's ({storkey-theory}), " +
+		{Key: "caption", Text: "Of the same random patterns, {neurons} neurons hold at most {hebb-most} as fixed points by Hebb’s rule (theory {hebb-theory}), {storkey-most} by Storkey’s ({storkey-theory}), " +
 			"{pseudo-inverse-most} by the pseudo-inverse ({pseudo-inverse-theory}), {perceptrons-most} with each neuron a perceptron that takes up to {lessons} lessons ({perceptrons-theory} with any number), and all {most} by the softmax rule."},
-		{Key: "alt", Text: "Five bars, a rule each, grow together as memories are added, and break off one after the other: Hebb's rule holds at most {hebb-most} of them and soon none, Storkey's {storkey-most}, the pseudo-inverse {pseudo-inverse-most}, " +
+		{Key: "alt", Text: "Five bars, a rule each, grow together as memories are added, and break off one after the other: Hebb’s rule holds at most {hebb-most} of them and soon none, Storkey’s {storkey-most}, the pseudo-inverse {pseudo-inverse-most}, " +
 			"neurons that learn as perceptrons {perceptrons-most}; the softmax rule holds all {most}. Strokes mark what theory says: {hebb-theory}, {storkey-theory}, {pseudo-inverse-theory} and {perceptrons-theory}."},
 	}
 }
@@ -246,7 +246,7 @@ func attended(ctx context.Context, memories []hopfield.Pattern) (int, error) {
 // About implements Scene.
 func (s *HopfieldRules) About() About {
 	return About{
-		Shows: "The same random memories, more and more of them, learned by five rules, and how many of them are fixed points. Hebb's rule holds some N/(2 ln N), and what it learns beyond makes it forget all. Storkey's holds N/√(2 ln N), one memory after the other as Hebb's does. " +
+		Shows: "The same random patterns, more and more of them, learned by five rules, and how many of them are fixed points. Hebb’s rule holds some N/(2 ln N), and what it learns beyond makes it forget all. Storkey’s holds N/√(2 ln N), one memory after the other as Hebb’s does. " +
 			"The pseudo-inverse holds any independent ones, up to N; with N of them it projects onto everything and knows nothing. Neurons that learn as perceptrons come to 2N, given time: near their capacity they need ever more lessons. " +
 			"The softmax rule keeps the memories themselves, and tells apart exponentially many. " +
 			"A fixed point is not yet a valley: how far a cue may be off is another question.",
@@ -258,6 +258,6 @@ func (s *HopfieldRules) About() About {
 			"Storkey, memory by memory: Wᵢⱼ += (xᵢxⱼ − xᵢhⱼᵢ − hᵢⱼxⱼ)/N, hᵢⱼ = Σ over k ≠ i, j of Wᵢₖxₖ\n" +
 			"perceptrons: while some xᵢhᵢ ≤ 0, Wᵢⱼ += xᵢxⱼ for the x with the least xᵢhᵢ",
 		Source: "Hopfield 1982; McEliece et al. 1987; Storkey 1997; Personnaz, Guyon & Dreyfus 1985; Krauth & Mézard 1987; Gardner 1988; Ramsauer et al. 2020.",
-		Wrong:  "\"The capacity of a Hopfield network\" is that of a rule. And 0.138 N counts memories recalled with a few wrong bits: without any, Hebb's rule holds N/(2 ln N) of them, 11 in 100 neurons.",
+		Wrong:  "“The capacity of a Hopfield network” is that of a rule. And 0.138 N counts memories recalled with a few wrong bits: without any, Hebb’s rule holds N/(2 ln N) of them, 11 in 100 neurons.",
 	}
 }

@@ -52,10 +52,10 @@ func (s *HopfieldSpurious) Words() []figure.Message {
 		{Key: "result-astray", Text: "{astray}\u00a0% in a mixture or elsewhere"},
 		{Key: "key-one", Text: "One pattern: a start ends in it or in its mirror, whichever it resembles."},
 		{Key: "key-half", Text: "{learned}: more than half of all starts end in what nobody stored."},
-		{Key: "caption", Text: "Of random states of {neurons} neurons that have learned {learned} by Hebb's rule, {memory}\u00a0% settle in a memory, {mirror}\u00a0% in a mirror, " +
-			"{mixture} % in a mixture of memories and {spurious} % in other spurious states ({starts} starts, {networks})."},
+		{Key: "caption", Text: "Of random states of {neurons} neurons that have learned {learned} by Hebb’s rule, {memory}\u00a0% settle in a memory, {mirror}\u00a0% in a mirror, " +
+			"{mixture} % in a mixture of memories and {spurious} % in other spurious states ({starts} starts, {networks})."},
 		{Key: "alt", Text: "A mosaic of {starts} random states, each coloured by where it settles, and the shares as curves against the number of patterns learned. " +
-			"With one pattern half are memory and half mirror; with {learned}, {memory} % end in a memory, {mirror} % in a mirror, {mixture} % in a mixture, {spurious} % elsewhere."},
+			"With one pattern half are memory and half mirror; with {learned}, {memory} % end in a memory, {mirror} % in a mirror, {mixture} % in a mixture, {spurious} % elsewhere."},
 	}
 }
 

@@ -50,7 +50,7 @@ func (s *HopfieldTheta) Words() []figure.Message {
 		{Key: "result-least", Text: "rules of thumb: {least} at least"},
 		{Key: "result-most", Text: "rules of thumb: {most} at most"},
 		{Key: "key-none", Text: "Without thresholds {none} of {letters} letters stay."},
-		{Key: "caption", Text: "Of the letters {names}, stored by Hebb's rule in {neurons} neurons, {none} of {letters} are stable without thresholds, " +
+		{Key: "caption", Text: "Of the letters {names}, stored by Hebb’s rule in {neurons} neurons, {none} of {letters} are stable without thresholds, " +
 			"{least} to {most} with thresholds by a rule of thumb, and {learned} if each neuron learns its weights and its threshold."},
 		{Key: "alt", Text: "Rows of the letters {names}, one row for each choice of thresholds, and what a network makes of each letter when it is shown. " +
 			"Without thresholds {none} of {letters} stay; with a constant, means, and row sums {least} to {most}; learned with the weights {learned}. " +

@@ -42,9 +42,9 @@ func (s *Ising) Words() []figure.Message {
 		{Key: "above", Text: "Too hot to agree: small domains come and go"},
 		{Key: "near", Text: "At the edge: domains of every size"},
 		{Key: "below", Text: "One side has won, and heat makes a few exceptions"},
-		{Key: "answer", Text: "below $T_c$ = {critical}, as Onsager found; off by {off}"},
+		{Key: "answer", Text: "Below $T_c$ = {critical}; away from it |m| is exact to {off}"},
 		{Key: "result-critical", Text: "$T_c$ = {critical}"},
-		{Key: "result-off", Text: "off by {off}"},
+		{Key: "result-off", Text: "|m| exact to {off} away from $T_c$"},
 		{Key: "key-hot", Text: "T = {temperature}: neighbours hardly agree, |m| = {magnetisation}."},
 		{Key: "key-critical", Text: "T = {temperature}, near $T_c$: |m| = {magnetisation}."},
 		{Key: "caption", Text: "Ising’s square lattice of {spins} spins becomes a magnet below $T_c$ = {critical}; " +

@@ -26,19 +26,19 @@ type MontyDoors struct {
 func (m *MontyDoors) Words() []figure.Message {
 	return []figure.Message{
 		{Key: "title", Text: "The car and the goats: stay or switch?"},
-		{Key: "subtitle", Text: "Two players pick the same door. The host, who knows where the car is, opens only goats. Then one stays, one switches."},
+		{Key: "subtitle", Text: "Two players pick the same door. The host, who knows where the car is, opens only goats. Then one stays, one switches"},
 		{Key: "stay", Text: "stay"},
 		{Key: "switch", Text: "switch"},
 		{Key: "games", Text: "{games} games"},
-		{Key: "ask", Text: "A car stands behind one of {doors} doors, goats behind the others."},
-		{Key: "pick", Text: "Game {game}: the players pick door {pick}."},
-		{Key: "open", Text: "The host opens door {opened}: a goat."},
-		{Key: "open-all", Text: "The host opens doors {opened}: goats."},
+		{Key: "ask", Text: "A car stands behind one of {doors} doors, goats behind the others"},
+		{Key: "pick", Text: "Game {game}: the players pick door {pick}"},
+		{Key: "open", Text: "The host opens door {opened}: a goat"},
+		{Key: "open-all", Text: "The host opens doors {opened}: goats"},
 		{Key: "offer", Text: "Stay at door {pick}, or switch to door {switch}?"},
-		{Key: "switch-wins", Text: "The car is behind door {car}: switching wins."},
-		{Key: "stay-wins", Text: "The car is behind door {car}: staying wins."},
-		{Key: "played", Text: "{games} games: switching has won {switched}, staying {stayed}."},
-		{Key: "answer", Text: "Switch: it won {switched} of {games} games, staying {stayed}."},
+		{Key: "switch-wins", Text: "The car is behind door {car}: switching wins"},
+		{Key: "stay-wins", Text: "The car is behind door {car}: staying wins"},
+		{Key: "played", Text: "{games} games: switching has won {switched}, staying {stayed}"},
+		{Key: "answer", Text: "Switch: it won {switched} of {games} games, staying {stayed}"},
 		{Key: "won-switch", Text: "switching won {switched} of {games} games"},
 		{Key: "won-stay", Text: "staying won {stayed} of {games} games"},
 		{Key: "caption", Text: "Of {games} games of Monty Hall with {doors} doors, switching won {switched} and staying {stayed}; theory says {switch-odds} and {stay-odds}."},
@@ -274,7 +274,7 @@ func (m *MontyDoors) keys(beats []montyBeat) []film.Key {
 	var out []film.Key
 	for i, b := range beats[:len(beats)-1] {
 		if b.key {
-			out = append(out, film.Key{Frame: i, Caption: b.says})
+			out = append(out, film.Key{Frame: i, Caption: sentence(b.says)})
 		}
 	}
 	return out

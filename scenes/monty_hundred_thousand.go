@@ -34,10 +34,10 @@ func (m *MontyHundredThousand) Words() []figure.Message {
 		{Key: "limit", Text: "$3\\sigma/\\sqrt{n}$"},
 		{Key: "typical", Text: "$\\sigma/\\sqrt{n}$"},
 		{Key: "mean", Text: "mean"},
-		{Key: "now", Text: "After {n}: one run says {rate}; {inside} of {runs} runs are within ±{limit}."},
+		{Key: "now", Text: "After {n}: one run says {rate}; {inside} of {runs} runs are within ±{limit}"},
 		{Key: "games-one", Text: "{n} game"},
 		{Key: "games", Text: "{n} games"},
-		{Key: "answer", Text: "{games} games: {rate} ± {error}. A digit more needs 100 times as many."},
+		{Key: "answer", Text: "{games} games: {rate} ± {error}. A digit more needs 100 times as many"},
 		{Key: "result-rate", Text: "switching wins {rate}"},
 		{Key: "result-error", Text: "± {error}, three standard errors"},
 		{Key: "result-inside", Text: "{inside-end} of {runs} runs within three standard errors"},
@@ -93,7 +93,7 @@ func (m *MontyHundredThousand) Film(ctx context.Context, on figure.Stage) (*film
 	}
 	var keys []film.Key
 	for i := thousandSteps; i < last; i += 2 * thousandSteps {
-		keys = append(keys, film.Key{Frame: i, Caption: now(i)})
+		keys = append(keys, film.Key{Frame: i, Caption: sentence(now(i))})
 	}
 	part := m.distances(t, at, rates, typical, odds)
 	if !t.Small() {

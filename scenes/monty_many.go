@@ -31,7 +31,7 @@ func montyHosts(doors int) [3]montyhall.Show {
 func (m *MontyMany) Words() []figure.Message {
 	return []figure.Message{
 		{Key: "title", Text: "More doors, or a host who forgets: should you still switch?"},
-		{Key: "subtitle", Text: "Dots: share of {games} games won by switching. Where a host who forgets shows the car, the game does not count."},
+		{Key: "subtitle", Text: "Dots: share of {games} games won by switching. Where a host who forgets shows the car, the game does not count"},
 		{Key: "row-all", Text: "The host opens {opened} of {doors}: switching wins {rate}"},
 		{Key: "row-one", Text: "He opens 1 of {doors}: switching wins {rate}"},
 		{Key: "row-forgets", Text: "He forgets, opens {opened}, by luck no car: switching wins {rate}"},

@@ -47,12 +47,12 @@ func (s *Perceptron) Words() []figure.Message {
 		{Key: "updates", Text: "{n} updates"},
 		{Key: "errors-one", Text: "{n} error"},
 		{Key: "errors", Text: "{n} errors"},
-		{Key: "bound", Text: "Novikoff's bound: {bound}"},
+		{Key: "bound", Text: "Novikoff’s bound: {bound}"},
 		{Key: "not-found", Text: "not found yet"},
 		{Key: "no-line", Text: "no line separates"},
 		{Key: "after", Text: "after {updates}"},
 		{Key: "bound-short", Text: "bound: {bound}"},
-		{Key: "pocket", Text: "{errors} with the pocket's line"},
+		{Key: "pocket", Text: "{errors} with the pocket’s line"},
 		{Key: "radius", Text: "(R/γ)² with R = {radius}"},
 		{Key: "margin", Text: "and γ = {margin}"},
 		{Key: "no-margin", Text: "(R/γ)² does not exist: γ = 0"},
@@ -62,11 +62,11 @@ func (s *Perceptron) Words() []figure.Message {
 		{Key: "key-points", Text: "The points."},
 		{Key: "key-after", Text: "After {updates}, {points} wrong.", Also: []string{"errors"}},
 		{Key: "key-end", Text: "{answer}."},
-		{Key: "caption-found", Text: "The perceptron separates {points} by a line after {updates}; Novikoff's bound allows {bound}."},
+		{Key: "caption-found", Text: "The perceptron separates {points} by a line after {updates}; Novikoff’s bound allows {bound}."},
 		{Key: "caption-not-found", Text: "After {updates} the perceptron has not found a line that separates all points; " +
-			"the best it saw makes {errors} on {points}. Novikoff's bound allows {bound}."},
+			"the best it saw makes {errors} on {points}. Novikoff’s bound allows {bound}."},
 		{Key: "caption-no-line", Text: "No line separates these points; the best that the perceptron saw in {updates} makes {errors} on {points}."},
-		{Key: "alt", Text: "{points} in the plane, circles labelled −1 and triangles +1. The perceptron's lines appear one after another, " +
+		{Key: "alt", Text: "{points} in the plane, circles labelled −1 and triangles +1. The perceptron’s lines appear one after another, " +
 			"each moved by a point on its wrong side, and stay as dotted gray lines. At the end: {answer}."},
 	}
 }
@@ -84,10 +84,10 @@ repeat
             if w makes fewer mistakes than the pocket: pocket = w
 until a pass makes no mistake, or too many passes
 law: a separable set takes at most (R/γ)² updates`,
-		Source: "Rosenblatt, *The perceptron* (1958); Novikoff, *On convergence proofs for perceptrons* (1962), for the bound; " +
+		Source: "Rosenblatt, *The perceptron* (1958); Novikoff, *On convergence proofs on perceptrons* (1962), for the bound; " +
 			"Gallant, *Perceptron-based learning algorithms* (1990), for the pocket.",
 		Wrong: "The rule is often run on any data until “it converges”. If no line separates the points it never does: weights cycle, and the last line may be far from the best. " +
-			"The film holds the number of updates against Novikoff's bound, and shows the pocket's line where there is no bound.",
+			"The film holds the number of updates against Novikoff’s bound, and shows the pocket’s line where there is no bound.",
 	}
 }
 

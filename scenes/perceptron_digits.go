@@ -29,26 +29,26 @@ type PerceptronDigits struct {
 func (s *PerceptronDigits) Words() []figure.Message {
 	return []figure.Message{
 		{Key: "title", Text: "Can a perceptron tell {digit} from {against}?"},
-		{Key: "subtitle", Text: "Each misread digit is added to the weights, or taken away. It learns from {train} digits; {test} others it never sees."},
+		{Key: "subtitle", Text: "Each misread digit is added to the weights, or taken away. It learns from {train} digits; {test} others it never sees"},
 		{Key: "mistake", Text: "misread"},
 		{Key: "weights", Text: "weights"},
 		{Key: "for", Text: "for {n}"},
 		{Key: "gallery", Text: "misread, never seen before"},
-		{Key: "percent", Text: "{n}%"},
+		{Key: "percent", Text: "{n} %"},
 		{Key: "y-title", Text: "digits misread"},
 		{Key: "x-title", Text: "updates"},
 		{Key: "curve-train", Text: "learned"},
 		{Key: "curve-test", Text: "unseen"},
-		{Key: "start", Text: "Update 1: all weights were 0, so this {n} is a mistake; now they are that digit."},
-		{Key: "now", Text: "Update {update}, after this {n}: misread are {errors} of {train} and {missed} of {test} unseen."},
-		{Key: "look", Text: "It misreads {missed} of {test} unseen digits, such as this {n}."},
-		{Key: "answer", Text: "Unseen digits: {missed} of {test} misread ({percent}), learned ones: {errors} of {train}"},
+		{Key: "start", Text: "Update 1: all weights were 0, so this {n} is a mistake; now they are that digit"},
+		{Key: "now", Text: "Update {update}, after this {n}: {errors} of {train} are misread, {missed} of {test} unseen ones"},
+		{Key: "look", Text: "It misreads {missed} of {test} unseen digits, such as this {n}"},
+		{Key: "answer", Text: "Unseen digits: {missed} of {test} misread ({percent}); learned ones: {errors} of {train}"},
 		{Key: "updates", Text: "{n} updates"},
 		{Key: "result-unseen", Text: "{missed} of {test} unseen digits misread"},
 		{Key: "result-learned", Text: "{errors} of {train} learned digits misread"},
 		{Key: "key-first", Text: "After the first mistake the weights are that digit itself."},
-		{Key: "caption", Text: "Rosenblatt's perceptron learns to tell {digit} from {against} on {train} handwritten digits: after {updates} it misreads {errors} of them, and {missed} of {test} that it never saw, " +
-			"from which one concludes that it misreads {low} to {high} of all such digits (95 % interval)."},
+		{Key: "caption", Text: "Rosenblatt’s perceptron learns to tell {digit} from {against} on {train} handwritten digits: after {updates} it misreads {errors} of them, and {missed} of {test} that it never saw, " +
+			"from which one concludes that it misreads {low} to {high} of all such digits (95 % interval)."},
 		{Key: "alt", Text: "Left, the digit that is misread and the weights as an image of 28 by 28 cells: some speak for {digit}, the others for {against}. Right, how many digits are misread after each update. " +
 			"At the end, after {updates}, {errors} of {train} learned digits and {missed} of {test} unseen ones are misread."},
 	}

@@ -41,7 +41,7 @@ func (s *PerceptronMargin) Words() []figure.Message {
 		{Key: "slowest", Text: "slowest order"},
 		{Key: "median", Text: "median"},
 		{Key: "now", Text: "γ = {gamma}, mistakes: {updates} at most, where the bound allows {bound}"},
-		{Key: "answer", Text: "at γ = {gamma}, {updates} of the {bound} that (R/γ)² allows"},
+		{Key: "answer", Text: "At γ = {gamma}, {updates} mistakes; (R/γ)² allows {bound}"},
 		{Key: "result-updates", Text: "mistakes in the slowest order: {updates}"},
 		{Key: "result-bound", Text: "Novikoff’s bound: {bound}"},
 		{Key: "key-start", Text: "Far apart: γ = {gamma}, mistakes: {updates} at most, the bound is {bound}."},
@@ -204,7 +204,7 @@ func (s *PerceptronMargin) About() About {
         until a whole pass makes no mistake:
             for each point: if y w·(x, 1) ≤ 0: w ← w + y (x, 1), one mistake more
     draw the most of them, their median, and (R/γ)²`,
-		Source: "Rosenblatt 1958; Novikoff 1962 (On convergence proofs for perceptrons).",
+		Source: "Rosenblatt 1958; Novikoff 1962 (On convergence proofs on perceptrons).",
 		Wrong: "The bound is often read as an estimate. It holds for the worst data in the worst order; random orders need far fewer, and the narrower the gap, the fewer of those allowed. " +
 			"γ and R count the bias as a coordinate: with the margin in the plane alone the bound would be wrong.",
 	}

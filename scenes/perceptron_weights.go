@@ -23,19 +23,19 @@ type PerceptronWeights struct {
 // Words implements Scene.
 func (s *PerceptronWeights) Words() []figure.Message {
 	return []figure.Message{
-		{Key: "title", Text: "Where do a perceptron's weights go?"},
-		{Key: "subtitle", Text: "A line through the origin has two weights, $w$. Each point allows half of them; each mistake moves $w$ by $y x$."},
+		{Key: "title", Text: "Where do a perceptron’s weights go?"},
+		{Key: "subtitle", Text: "A line through the origin has two weights, $w$. Each point allows half of them; each mistake moves $w$ by $y x$"},
 		{Key: "data", Text: "data: $w$ is a line"},
 		{Key: "weights", Text: "weights: $x$ is a half-plane"},
 		{Key: "start", Text: "All weights are 0. Shaded: the weights that put every point on its side of the line"},
 		{Key: "look", Text: "Step {step}: the marked point is on the wrong side, $w$ in its wrong half"},
-		{Key: "step", Text: "Step {step}: $w$ moves by $y x$; wrong are now {errors} of {points} points"},
+		{Key: "step", Text: "Step {step}: $w$ moves by $y x$; {errors} of {points} points are now wrong"},
 		{Key: "steps-one", Text: "{n} step"},
 		{Key: "steps", Text: "{n} steps"},
 		{Key: "answer", Text: "{steps} to the cone, where every point is right; at most {bound} are possible"},
 		{Key: "result-bound", Text: "at most {bound} steps, $(R/\\gamma)^2$"},
 		{Key: "result-margin", Text: "margin {margin}"},
-		{Key: "caption", Text: "The perceptron's rule among {points} points, in the space of the data and in that of the two weights: after {steps} the weights are in the cone that all half-planes share; Novikoff's bound allows {bound}."},
+		{Key: "caption", Text: "The perceptron’s rule among {points} points, in the space of the data and in that of the two weights: after {steps} the weights are in the cone that all half-planes share; Novikoff’s bound allows {bound}."},
 		{Key: "alt", Text: "Two charts. On the left {points} points, circles and triangles, and a line through the origin that turns at every mistake. On the right the weights: each point is a line that halves them, " +
 			"the halves share a cone, and the weights go from the origin into it in {steps}, each of them as long as a point is far from the origin."},
 	}
@@ -234,11 +234,11 @@ func weightBeats(steps []originStep) []weightBeat {
 
 // keys are the start, the first mistake and the step after it.
 func (d *weightSpaces) keys(t *telling) []film.Key {
-	out := []film.Key{{Frame: 0, Caption: t.says("start") + "."}}
+	out := []film.Key{{Frame: 0, Caption: sentence(t.says("start"))}}
 	if len(d.beats) > 5 {
 		out = append(out,
-			film.Key{Frame: 1, Caption: t.says("look", "step", 1) + "."},
-			film.Key{Frame: 4, Caption: t.says("step", "step", 1, "errors", d.steps[0].wrong) + "."})
+			film.Key{Frame: 1, Caption: sentence(t.says("look", "step", 1))},
+			film.Key{Frame: 4, Caption: sentence(t.says("step", "step", 1, "errors", d.steps[0].wrong))})
 	}
 	return out
 }

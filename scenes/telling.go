@@ -1,6 +1,7 @@
 package scenes
 
 import (
+	"strings"
 	"time"
 
 	"gonum.org/v1/plot/vg"
@@ -28,6 +29,14 @@ func (t *telling) know(facts ...any) { t.facts = append(t.facts, facts...) }
 // says is a message with what is known, and more facts, which go first.
 func (t *telling) says(key string, more ...any) string {
 	return t.Say(key, append(more, t.facts...)...)
+}
+
+// sentence is a line of a figure as a caption says it, with its full stop.
+func sentence(line string) string {
+	if strings.HasSuffix(line, "?") {
+		return line
+	}
+	return line + "."
 }
 
 // A story is what becomes of a telling: parts, and the pace at which they play.

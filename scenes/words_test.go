@@ -302,7 +302,7 @@ func TestCaptions(t *testing.T) {
 		{"monty-hall", "de", "10.000 Spiele des Ziegenproblems (3 Türen): Wechseln gewinnt 0,6598 davon, Bleiben 0,3402; die Theorie sagt 2/3 und 1/3."},
 		{"monty-hall", "fr", "Sur 10\u202f000 parties de Monty Hall (3 portes), on en gagne 0,6598 en changeant et 0,3402 sans changer\u202f; la théorie dit 2/3 et 1/3."},
 		{"monty-hall", "es", "De 10\u202f000 partidas de Monty Hall (3 puertas), cambiando se gana 0,6598 y sin cambiar 0,3402; la teoría dice 2/3 y 1/3."},
-		{"perceptron", "en", "The perceptron separates 40 points by a line after 41 updates; Novikoff's bound allows 405."},
+		{"perceptron", "en", "The perceptron separates 40 points by a line after 41 updates; Novikoff’s bound allows 405."},
 		{"perceptron", "de", "Nach 41 Korrekturen trennt das Perzeptron 40 Punkte durch eine Gerade; die Novikoff-Schranke erlaubt 405."},
 		{"hopfield-recall", "en", "A Hopfield network that remembers 5 digits reads the 3 under Gaussian noise of σ = 2: " +
 			"248 of 784 pixels are wrong at first, 0 at the end, after 248 flips in 2 sweeps."},
