@@ -291,6 +291,72 @@ func TestNumbersOfTheLanguage(t *testing.T) {
 	}
 }
 
+// misprints are what no text of a language may have: apostrophes of a
+// typewriter, percentages that may break before their sign or lack the space,
+// and in French signs without the space that belongs to them.
+var misprints = map[string]*regexp.Regexp{
+	"":   regexp.MustCompile(`\pL'\pL|[^\x{a0}-]%|[«“"]\s|\s[”"»]|  `),
+	"fr": regexp.MustCompile(`[^\x{202f}][?!;]|[^\x{a0}]:|«[^\x{a0}]|[^\x{a0}]»`),
+}
+
+// misprint finds one in a text of a language; empty: none. Mathematics has
+// signs of its own.
+func misprint(lang, text string) string {
+	text = regexp.MustCompile(`\$[^$]*\$`).ReplaceAllString(text, "x")
+	for of, found := range misprints {
+		if of == "" || of == lang {
+			if m := found.FindString(text); m != "" {
+				return m
+			}
+		}
+	}
+	return ""
+}
+
+// Every text is set as books of its language are, and no line of a figure ends
+// with a full stop: captions and alternative texts do.
+func TestTypography(t *testing.T) {
+	sentence := regexp.MustCompile(`^(key(-.*)?|caption(-.*)?|alt(-.*)?)$`)
+	look := func(name, lang, key, text string) {
+		if m := misprint(lang, text); m != "" {
+			t.Errorf("%s: %s: %s: %q has %q", lang, name, key, text, m)
+		}
+		if stop := strings.HasSuffix(text, "."); stop != sentence.MatchString(key) {
+			t.Errorf("%s: %s: %s: %q, full stop: %v", lang, name, key, text, stop)
+		}
+	}
+	for _, e := range Catalogue() {
+		for _, m := range Messages(e.New()) {
+			look(e.Name, "en", m.Key, m.Text)
+		}
+		for lang, texts := range translations()[e.Name] {
+			for key, text := range texts {
+				look(e.Name, lang, key, text)
+			}
+		}
+		about := e.New().About()
+		for _, text := range []string{e.Title, e.Summary, about.Shows, about.Source, about.Wrong} {
+			if m := misprint("en", text); m != "" {
+				t.Errorf("%s: %q has %q", e.Name, text, m)
+			}
+		}
+	}
+}
+
+func TestMisprint(t *testing.T) {
+	for _, c := range []struct{ lang, text, want string }{
+		{"en", "Hebb's rule", "b's"},
+		{"en", "Hebb’s rule: 17\u00a0%; why?", ""},
+		{"de", "17 %", " %"}, {"de", "95-%-Intervall", ""}, {"es", "17%", "7%"},
+		{"fr", "Pourquoi ?", " ?"}, {"fr", "Pourquoi\u202f?", ""}, {"fr", "un\u00a0; deux", "\u00a0;"},
+		{"fr", "un : deux", " :"}, {"fr", "un\u00a0: $a:b$", ""}, {"fr", "«\u202fun\u00a0»", "«\u202f"},
+	} {
+		if got := misprint(c.lang, c.text); got != c.want {
+			t.Errorf("%s: %q: %q, want %q", c.lang, c.text, got, c.want)
+		}
+	}
+}
+
 // The sentence that stands under a figure.
 func TestCaptions(t *testing.T) {
 	for _, c := range []struct {
