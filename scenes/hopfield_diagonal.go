@@ -100,8 +100,7 @@ func (s *HopfieldDiagonal) Film(ctx context.Context, on figure.Stage) (*film.Fil
 	frames := diagonalStills + len(d.tallies)
 	return t.film(story{
 		part: figure.Rows(
-			figure.Extra(figure.Beside(0.5, d.matrix(0), d.matrix(s.Diagonal))),
-			d.pictures(),
+			d.shown(),
 			d.bars(),
 			&figure.Verdict{Now: d.now, Answer: t.says("answer"), Bad: true}),
 		frames: frames,

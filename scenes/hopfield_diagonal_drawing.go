@@ -11,8 +11,11 @@ import (
 	"flipbook/montecarlo"
 )
 
-// diagonalStills are the frames that show one recall.
-const diagonalStills = 3
+const (
+	diagonalStills = 3   // frames that show one recall
+	diagonalWide   = 800 // a stage on which a recall stands beside its weights
+	diagonalHigh   = 440 //
+)
 
 // diagonalDrawing holds what the parts of the film share.
 type diagonalDrawing struct {
@@ -78,11 +81,21 @@ func (d *diagonalDrawing) matrix(diagonal int) figure.Part {
 	}
 }
 
+// shown is one recall: the weights with either diagonal, and beside them, where
+// there is room, what the networks do.
+func (d *diagonalDrawing) shown() figure.Part {
+	weights := figure.Beside(0.5, d.matrix(0), d.matrix(d.Diagonal))
+	if d.Size.X < diagonalWide || d.Size.Y < diagonalHigh {
+		return figure.Rows(figure.Extra(weights), d.pictures(4, 22))
+	}
+	return figure.Beside(0.5, weights, d.pictures(2, 28))
+}
+
 // pictures are the example's memory, its cue, and what either network makes
-// of it, once it is told.
-func (d *diagonalDrawing) pictures() figure.Part {
+// of it, once it is told, in so many columns and with cells of a size.
+func (d *diagonalDrawing) pictures(columns int, cell float64) figure.Part {
 	memory := d.one.patterns[0]
-	p := &figure.Pictures{Columns: 4, Cell: 22}
+	p := &figure.Pictures{Columns: columns, Cell: cell}
 	add := func(head string, from int, s hopfield.Pattern) {
 		p.Each = append(p.Each, figure.Picture{
 			Cols: diagonalNodes, Rows: 1, Head: head,
@@ -130,7 +143,7 @@ func (d *diagonalDrawing) bars() figure.Part {
 			most = max(most, high)
 		}
 	}
-	b := &figure.Bars{Head: d.says("exact"), Axis: figure.Axis{From: 0, To: math.Ceil(most*10) / 10}}
+	b := &figure.Bars{Head: d.says("exact"), Axis: figure.Axis{From: 0, To: most}}
 	for way := range ways {
 		bar := figure.Bar{
 			Label: d.name(way), Ink: d.Theme.Cool,
