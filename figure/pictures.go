@@ -39,24 +39,20 @@ const (
 	pictureGap  = 18 // at least, between two in a row
 )
 
-// room is what the words of all pictures need above and below, and the width
-// of the widest words of each.
-func (b *Pictures) room(on Stage) (above, below float64, wide []float64) {
-	wide = make([]float64, len(b.Each))
-	for i, p := range b.Each {
-		if p.Head != "" {
-			above = pictureHead
-			wide[i] = Head.Width(p.Head)
-		}
-		if p.Note == nil {
-			continue
-		}
-		below = pictureNote
-		for frame := range max(1, on.Frames) {
-			wide[i] = max(wide[i], Label.Width(p.Note(frame)))
-		}
+// room is what the words of a picture need above and below it, and how wide
+// the widest of them is.
+func (p Picture) room(on Stage) (above, below, wide float64) {
+	if p.Head != "" {
+		above = pictureHead
+		wide = Head.Width(p.Head)
 	}
-	return above, below, wide
+	if p.Note == nil {
+		return above, 0, wide
+	}
+	for frame := range max(1, on.Frames) {
+		wide = max(wide, Label.Width(p.Note(frame)))
+	}
+	return above, pictureNote, wide
 }
 
 // A pictureLayout is pictures in rows of so many, with cells of one size.
@@ -65,13 +61,17 @@ type pictureLayout struct {
 	cell         float64
 	wide, high   []float64 // of the columns and of the rows
 	width, total float64   // of all
-	above        float64   // the room for heads
+	above, below []float64 // the room for the heads and notes of each row
 }
 
 // layouts are the ways to set the pictures in a box, for each number of
 // columns the largest cells that fit; cells of one pixel need not fit.
 func (b *Pictures) layouts(on Stage, width, height float64) []pictureLayout {
-	above, below, words := b.room(on)
+	words := make([]float64, len(b.Each))
+	above, below := make([]float64, len(b.Each)), make([]float64, len(b.Each))
+	for i, p := range b.Each {
+		above[i], below[i], words[i] = p.room(on)
+	}
 	first, last := 1, len(b.Each)
 	if b.Columns > 0 {
 		first = min(b.Columns, last)
@@ -79,16 +79,20 @@ func (b *Pictures) layouts(on Stage, width, height float64) []pictureLayout {
 	}
 	var out []pictureLayout
 	for n := first; n <= last; n++ {
-		l := pictureLayout{columns: n, above: above}
+		rows := (len(b.Each) + n - 1) / n
+		l := pictureLayout{columns: n, above: make([]float64, rows), below: make([]float64, rows)}
+		for i := range b.Each {
+			l.above[i/n], l.below[i/n] = max(l.above[i/n], above[i]), max(l.below[i/n], below[i])
+		}
 		most := width
 		if b.Cell > 0 {
 			most = b.Cell
 		}
 		for l.cell = max(1, math.Floor(most)); ; l.cell-- {
-			l.wide, l.high = make([]float64, n), make([]float64, (len(b.Each)+n-1)/n)
+			l.wide, l.high = make([]float64, n), make([]float64, rows)
 			for i, p := range b.Each {
 				l.wide[i%n] = max(l.wide[i%n], words[i], l.cell*float64(p.Cols))
-				l.high[i/n] = max(l.high[i/n], above+below+l.cell*float64(p.Rows))
+				l.high[i/n] = max(l.high[i/n], l.above[i/n]+l.below[i/n]+l.cell*float64(p.Rows))
 			}
 			l.width, l.total = sum(l.wide)+float64(n-1)*pictureGap, sum(l.high)+float64(len(l.high)-1)*partGap
 			if l.width <= width && l.total <= height || l.cell <= 1 {
@@ -150,8 +154,7 @@ func (b *Pictures) Height(on Stage, width float64) (least, most float64) {
 	for _, p := range b.layouts(on, width, math.Inf(1)) {
 		cells := p.total - float64(len(p.high)-1)*partGap
 		if p.cell > small { // the least of all layouts, with cells so small
-			above, below, _ := b.room(on)
-			cells = float64(len(p.high)) * (above + below + float64(small*float64(tall)))
+			cells = sum(p.above) + sum(p.below) + float64(len(p.high))*float64(small*float64(tall))
 			least = min(least, cells+float64(len(p.high)-1)*partGap)
 		}
 	}
@@ -172,7 +175,7 @@ func (b *Pictures) Place(on Stage, in Box) {
 			_, in = in.Top(l.high[i/l.columns-1] + partGap)
 		}
 		x := sum(l.wide[:i%l.columns]) + gap*float64(i%l.columns)
-		b.cells[i] = Cells{p.Cols, p.Rows, in.TopLeft().Add(vg.Point{X: whole(vg.Length(x)), Y: -vg.Length(l.above)}), l.cell}
+		b.cells[i] = Cells{p.Cols, p.Rows, in.TopLeft().Add(vg.Point{X: whole(vg.Length(x)), Y: -vg.Length(l.above[i/l.columns])}), l.cell}
 		b.cells[i].Corner.Y = whole(b.cells[i].Corner.Y)
 	}
 }

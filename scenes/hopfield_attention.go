@@ -123,7 +123,7 @@ func (s *HopfieldAttention) Film(ctx context.Context, on figure.Stage) (*film.Fi
 	}
 	return t.film(story{
 		part: figure.Rows(
-			figure.Beside(.56, figure.Rows(row(&d.asked[0]), row(&d.asked[1])), plot),
+			t.Abreast(.56, figure.Rows(row(&d.asked[0]), row(&d.asked[1])), plot),
 			&figure.Verdict{Now: d.now, Answer: t.says("answer")}),
 		frames: attentionFrames,
 		hold:   paced(160*time.Millisecond, looks{0: 1500 * time.Millisecond}),

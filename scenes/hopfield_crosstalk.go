@@ -108,7 +108,7 @@ func (s *HopfieldCrosstalk) Film(ctx context.Context, on figure.Stage) (*film.Fi
 		}
 	}
 	return t.film(story{
-		part: figure.Rows(figure.Beside(.56, s.bell(t, steps), s.errors(t, steps)), &figure.Verdict{
+		part: figure.Rows(t.Abreast(.56, s.bell(t, steps), s.errors(t, steps)), &figure.Verdict{
 			Answer: t.says("answer"),
 			Now: func(frame int) string {
 				if seen[frame] == nil {

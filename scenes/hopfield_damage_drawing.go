@@ -45,12 +45,16 @@ func (d *damageDrawing) film(results []film.Result) (*film.Film, error) {
 		answer = "answer-none"
 	}
 	t.know("answer", t.says(answer))
-	share := 0.3
+	share := 0.24
 	if t.Small() {
 		share = 0.42
 	}
+	pictures := &figure.Pictures{Columns: 1, Each: []figure.Picture{d.weights(), d.state()}}
+	if t.Size.Y > t.Size.X {
+		pictures.Columns = 2
+	}
 	return t.film(story{
-		part: figure.Rows(figure.Beside(share, &figure.Pictures{Columns: 1, Each: []figure.Picture{d.weights(), d.state()}}, d.plot()),
+		part: figure.Rows(t.Abreast(share, pictures, d.plot()),
 			&figure.Verdict{Now: func(frame int) string {
 				now := d.run[frame/3*3]
 				return t.says("now", "deleted", t.Number(now.share, 2), "overlap", t.Number(now.overlap, 2))
@@ -91,7 +95,11 @@ func (d *damageDrawing) plot() figure.Part {
 		measured = append(measured, figure.XY{X: now.share, Y: now.overlap})
 	}
 	var ticks []figure.Tick
-	for i := range 5 {
+	step := 1
+	if d.Small() {
+		step = 2
+	}
+	for i := 0; i <= 4; i += step {
 		ticks = append(ticks, figure.Tick{At: float64(i) / 4, Label: d.Number(float64(i)/4, 2)})
 	}
 	out := &figure.Plot{

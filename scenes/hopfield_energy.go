@@ -106,7 +106,7 @@ func (s *HopfieldEnergy) Film(ctx context.Context, on figure.Stage) (*film.Film,
 		share = .42
 	}
 	return t.film(story{
-		part:   figure.Rows(figure.Beside(share, d.picture(), plot), &figure.Verdict{Now: func(frame int) string { return t.says("now", counts(d.upto(frame&^3))...) }, Answer: t.says("answer")}),
+		part:   figure.Rows(t.Abreast(share, d.picture(), plot), &figure.Verdict{Now: func(frame int) string { return t.says("now", counts(d.upto(frame&^3))...) }, Answer: t.says("answer")}),
 		frames: energyFrames,
 		hold:   paced(100*time.Millisecond, looks{0: 1800 * time.Millisecond}),
 		keys: []film.Key{{Frame: 0, Caption: t.says("key-start")},

@@ -59,7 +59,7 @@ func (d *heatDrawing) film(results []film.Result) (*film.Film, error) {
 		keys = append(keys, film.Key{Frame: d.melt, Caption: t.says("key-melt")}, film.Key{Frame: warm, Caption: t.says("key-warm")})
 	}
 	return t.film(story{
-		part: figure.Rows(figure.Beside(share, d.pictures(), d.plot()), &figure.Verdict{Now: func(frame int) string {
+		part: figure.Rows(t.Abreast(share, d.pictures(), d.plot()), &figure.Verdict{Now: func(frame int) string {
 			w := d.run[d.seen(frame, 3)]
 			return t.says(w.now(), "t", t.Number(w.temperature, 2))
 		}, Answer: t.says("answer")}),

@@ -110,8 +110,8 @@ func (s *HopfieldRules) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 		}
 	}
 	var part figure.Part = s.bars(t, race, steps)
-	if !t.Small() {
-		part = figure.Beside(.5, s.plot(t, race, steps), part)
+	if !t.Small() || t.Size.Y > t.Size.X {
+		part = t.Abreast(.5, s.plot(t, race, steps), part)
 	}
 	return t.film(story{
 		part: figure.Rows(part, &figure.Verdict{

@@ -110,7 +110,7 @@ func (s *HopfieldSpurious) Film(ctx context.Context, on figure.Stage) (*film.Fil
 
 	mosaic, plot := s.draw(t, ends, shares)
 	return t.film(story{
-		part:   figure.Rows(figure.Beside(.42, mosaic, plot), &figure.Verdict{Now: func(frame int) string { return says("now", frame) }, Answer: says("answer", last)}),
+		part:   figure.Rows(t.Abreast(.42, mosaic, plot), &figure.Verdict{Now: func(frame int) string { return says("now", frame) }, Answer: says("answer", last)}),
 		frames: s.Patterns,
 		hold:   paced(450*time.Millisecond, looks{0: 2 * time.Second}),
 		keys:   keys,

@@ -90,7 +90,7 @@ func (s *HopfieldWeights) Film(ctx context.Context, on figure.Stage) (*film.Film
 	full := len(steps) - 1 // the last frame in which memories are added
 	clipped := full + weightsClip
 	return t.film(story{
-		part: figure.Rows(figure.Beside(share, s.histogram(t, steps), s.recalls(t, prices, clipped)), &figure.Verdict{
+		part: figure.Rows(t.Abreast(share, s.histogram(t, steps), s.recalls(t, prices, clipped)), &figure.Verdict{
 			Answer: t.says("answer"),
 			Now: func(frame int) string {
 				switch {

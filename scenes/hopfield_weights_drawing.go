@@ -1,46 +1,56 @@
 package scenes
 
 import (
+	"image/color"
 	"math"
 
 	"flipbook/figure"
 )
 
-// histogram is the weights, those that are ±1 in the inks of their signs. After
-// the last step all move there.
+// histogram is the weights, those that are ±1 in the ink of whole weights.
+// After the last step all move there, and leave their bell behind.
 func (s *HopfieldWeights) histogram(t *telling, steps []weightsStep) *figure.Plot {
 	reach := math.Ceil(3.4*math.Sqrt(float64(s.Memories))) + 1
-	// bars are those of one sign that are ±1, or that are not.
-	bars := func(sign int, one bool) func(frame int) []figure.XY {
-		return func(frame int) (out []figure.XY) {
-			c := steps[min(frame, len(steps)-1)]
-			clip := min(float64(max(frame-len(steps)+1, 0))/weightsClip, 1)
-			bar := func(at, high float64) {
-				out = append(out, figure.XY{X: at - .8}, figure.XY{X: at - .8, Y: high}, figure.XY{X: at + .8, Y: high}, figure.XY{X: at + .8})
+	full := len(steps) - 1
+	clip := func(frame int) float64 { return min(float64(max(frame-full, 0))/weightsClip, 1) }
+	// moving are those of one sign that are ±1, or that are not, until all are.
+	moving := func(sign int, one bool, ink color.Color) figure.Curve {
+		return figure.Curve{Width: -1, Fill: ink, Live: func(frame int) []figure.XY {
+			if clip(frame) == 1 {
+				return nil
 			}
-			if clip == 1 && one {
-				bar(float64(sign), c.signs(sign))
-				return out
-			}
-			for i, n := range c.count {
-				v := 2*i - c.memories
-				if n > 0 && (v > 0) == (sign > 0) && (v < 0) == (sign < 0) && one == (v == sign && v != 0) {
-					bar(float64(v)+float64(clip*float64(sign-v)), float64(n)/float64(c.all))
-				}
-			}
-			return out
-		}
+			return steps[min(frame, full)].bars(clip(frame), func(v int) (to int, shown bool) {
+				return sign, (v > 0) == (sign > 0) && (v < 0) == (sign < 0) && one == (v == sign && v != 0)
+			})
+		}}
 	}
+	bell := func(frame int) []figure.XY {
+		if frame <= full {
+			return nil
+		}
+		return steps[full].bars(0, func(v int) (int, bool) { return v, true })
+	}
+	clipped := func(frame int) (out []figure.XY) {
+		if clip(frame) < 1 {
+			return nil
+		}
+		return append(weightsBar(-1, steps[full].signs(-1)), weightsBar(1, steps[full].signs(1))...)
+	}
+	th := t.Theme
 	plot := &figure.Plot{
 		X: figure.Axis{From: -reach, To: reach, Title: t.says("weight")},
 		Y: figure.Axis{From: 0, To: .6, Title: t.says("share")},
 		Curves: []figure.Curve{
-			{Width: -1, Fill: t.Theme.Tried, Live: bars(-1, false)},
-			{Width: -1, Fill: t.Theme.Tried, Live: bars(0, false)},
-			{Width: -1, Fill: t.Theme.Tried, Live: bars(1, false)},
-			{Width: -1, Fill: t.Theme.Warm, Live: bars(-1, true)},
-			{Width: -1, Fill: t.Theme.Cool, Live: bars(1, true)},
+			{Width: -1, Fill: th.CoolTint, Live: bell},
+			moving(-1, false, th.Tried), moving(0, false, th.Tried), moving(1, false, th.Tried),
+			moving(-1, true, th.Cool), moving(1, true, th.Cool),
+			{Width: -1, Fill: th.Warm, Live: clipped},
 		},
+	}
+	if t.Size.X < 760 && reach >= 10 {
+		for _, v := range []float64{-10, 0, 10} {
+			plot.X.Ticks = append(plot.X.Ticks, figure.Tick{At: v, Label: t.Number(v, 0)})
+		}
 	}
 	if t.Size.X >= 760 && reach < 20 { // −1 and 1 have room beside each other
 		for _, v := range []float64{-15, -10, -5, -1, 1, 5, 10, 15} {
@@ -50,6 +60,23 @@ func (s *HopfieldWeights) histogram(t *telling, steps []weightsStep) *figure.Plo
 		}
 	}
 	return plot
+}
+
+// bars are the weights that are shown, moved by a share of the way to another
+// value.
+func (c weightsStep) bars(moved float64, shown func(v int) (to int, ok bool)) (out []figure.XY) {
+	for i, n := range c.count {
+		v := 2*i - c.memories
+		if to, ok := shown(v); ok && n > 0 {
+			out = append(out, weightsBar(float64(v)+float64(moved*float64(to-v)), float64(n)/float64(c.all))...)
+		}
+	}
+	return out
+}
+
+// weightsBar is the outline of a bar.
+func weightsBar(at, high float64) []figure.XY {
+	return []figure.XY{{X: at - .8}, {X: at - .8, Y: high}, {X: at + .8, Y: high}, {X: at + .8}}
 }
 
 // signs is the share of the weights with a sign.
@@ -68,6 +95,11 @@ func (s *HopfieldWeights) recalls(t *telling, prices [2]price, from int) *figure
 	plot := &figure.Plot{
 		X: figure.Axis{From: weightsLoads[0] - .01, To: weightsLoads[len(weightsLoads)-1] + .01, Title: t.says("load")},
 		Y: figure.Axis{From: 0, To: 1, Title: t.says("overlap")},
+	}
+	if t.Small() {
+		for _, v := range []float64{.05, .1, .15} {
+			plot.X.Ticks = append(plot.X.Ticks, figure.Tick{At: v, Label: t.Number(v, 2)})
+		}
 	}
 	for i, key := range []string{"whole", "clipped"} {
 		p, ink := prices[i], t.Theme.Cool
