@@ -29,7 +29,7 @@ const (
 func (s *GradientDescent) Words() []figure.Message {
 	return []figure.Message{
 		{Key: "title", Text: "How long should a step downhill be?"},
-		{Key: "subtitle", Text: "Three walks from one place, in a valley {condition} times steeper across than along"},
+		{Key: "subtitle", Text: "Three walks in a valley {condition} times steeper across than along"},
 		{Key: "plain", Text: "gradient descent"},
 		{Key: "momentum", Text: "with momentum"},
 		{Key: "large", Text: "rate too large"},

@@ -23,7 +23,7 @@ type HopfieldBlink struct {
 func (s *HopfieldBlink) Words() []figure.Message {
 	return []figure.Message{
 		{Key: "title", Text: "What if all neurons answer at once?"},
-		{Key: "subtitle", Text: "Hebb’s rule, {neurons} neurons, letters {names}; one start, two kinds of update"},
+		{Key: "subtitle", Text: "Hebb’s rule, {neurons} neurons, letters {names}; one start, two ways"},
 		{Key: "at-once", Text: "all at once"},
 		{Key: "one-by-one", Text: "one by one"},
 		{Key: "step", Text: "step {n}"},

@@ -31,7 +31,7 @@ func (s *HopfieldCrosstalk) Words() []figure.Message {
 		{Key: "percent", Text: "{share} %"},
 		{Key: "critical", Text: "{critical}"},
 		{Key: "load", Text: "load P/N"},
-		{Key: "now-few", Text: "{neurons} neurons, few memories: the bell is far from zero, no bit is outvoted"},
+		{Key: "now-few", Text: "{neurons} neurons, few memories: the bell is far from zero"},
 		{Key: "now", Text: "{patterns} memories, load {load}: {error} % of the bits are outvoted, theory says {theory} %"},
 		{Key: "answer", Text: "At a load of {load}, {error} % are outvoted (theory {theory} %)"},
 		{Key: "result-error", Text: "{error} % of the bits outvoted at a load of {load}"},

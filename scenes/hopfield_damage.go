@@ -41,8 +41,8 @@ func (s *HopfieldDamage) Words() []figure.Message {
 		{Key: "theory", Text: "theory"},
 		{Key: "limit", Text: "limit {limit}"},
 		{Key: "now", Text: "{deleted} of the synapses deleted: overlap {overlap}"},
-		{Key: "answer", Text: "Up to {limit} of them; with half gone, {half} N memories survive, not {whole} N"},
-		{Key: "answer-none", Text: "{patterns} memories bear no loss; with half gone, {half} N would survive, not {whole} N"},
+		{Key: "answer", Text: "Up to {limit} of them; with half gone, {half} N memories survive, not {whole} N"},
+		{Key: "answer-none", Text: "{patterns} memories bear no loss; with half gone, {half} N would survive, not {whole} N"},
 		{Key: "result-limit", Text: "limit of the damage {limit}"},
 		{Key: "result-half", Text: "load that survives half the synapses {half}"},
 		{Key: "result-whole", Text: "load of whole synapses {whole}"},
@@ -50,7 +50,7 @@ func (s *HopfieldDamage) Words() []figure.Message {
 		{Key: "key-whole", Text: "All synapses are there: overlap {overlap}."},
 		{Key: "key-half", Text: "Half the synapses are gone: overlap {overlap}."},
 		{Key: "caption", Text: "Recall in a Hopfield network of {neurons} neurons that stores {patterns} random patterns, while its synapses are deleted at random: with half of them the mean overlap is {overlap}. " +
-			"In theory a load of {half} N survives the loss of half the synapses, and one of {whole} N needs them all."},
+			"In theory a load of {half} N survives the loss of half the synapses, and one of {whole} N needs them all."},
 		{Key: "alt", Text: "A square of weights in two colours gets more and more holes, and beside it a recalled pattern more and more wrong pixels. " +
 			"A curve of the overlap with the memory stays near 1 until most synapses are deleted, as theory says, and then falls. At the end: {answer}."},
 	}

@@ -33,7 +33,7 @@ const (
 func (s *HopfieldDigits) Words() []figure.Message {
 	return []figure.Message{
 		{Key: "title", Text: "What does a network see of a handwritten digit?"},
-		{Key: "subtitle", Text: "A pixel above {threshold} becomes a neuron that is +1, any other one that is −1"},
+		{Key: "subtitle", Text: "Pixels above {threshold} become neurons at +1, all others at −1"},
 		{Key: "gray", Text: "MNIST"},
 		{Key: "gray-note", Text: "0 … 255"},
 		{Key: "binary", Text: "binary"},

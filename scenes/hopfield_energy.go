@@ -44,7 +44,7 @@ func (s *HopfieldEnergy) Words() []figure.Message {
 		{Key: "flips-one", Text: "{n} flip"},
 		{Key: "flips", Text: "{n} flips"},
 		{Key: "now", Text: "{flips}: the energy on the slide rose on {rose}"},
-		{Key: "answer", Text: "The slide’s rises on {rose} of {flips}, the right one on none"},
+		{Key: "answer", Text: "It rises on {rose} of {flips}, the right one on none"},
 		{Key: "result-slide", Text: "the slide’s energy rises on {rose} of {flips}"},
 		{Key: "result-right", Text: "the right one on none"},
 		{Key: "key-start", Text: "A stored digit with {before} of {pixels} pixels flipped."},

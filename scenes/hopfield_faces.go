@@ -34,7 +34,7 @@ func (s *HopfieldFaces) Words() []figure.Message {
 		{Key: "now-one", Text: "One face is stored by Hebb’s rule, and recalled from half of it"},
 		{Key: "now-hebb", Text: "All {faces} are stored: do their halves bring them back?"},
 		{Key: "now-same", Text: "All of them end in one and the same face, the majority of the {faces}"},
-		{Key: "now-pseudo", Text: "The pseudo-inverse takes from each face what it shares with the others"},
+		{Key: "now-pseudo", Text: "The pseudo-inverse takes from each face what others share"},
 		{Key: "now-softmax", Text: "Softmax, one step: the face that looks most like the half takes all"},
 		{Key: "answer", Text: "Hebb recalls {hebb} of {faces} faces, but {random} of {faces} random patterns"},
 		{Key: "answer-likeness", Text: "Likeness, not load: Hebb recalls {hebb} of {faces} faces, but {random} of {faces} random patterns"},

@@ -43,7 +43,7 @@ func (s *HopfieldReminds) Words() []figure.Message {
 		{Key: "stranger", Text: "whole, not stored"},
 		{Key: "now-half", Text: "Half of the picture is paper; each neuron asks the others what belongs there"},
 		{Key: "now-stranger", Text: "A network that never stored it sees all of it"},
-		{Key: "reached", Text: "{memory} ({overlap})"},
+		{Key: "reached", Text: "{memory} ({overlap})"},
 		{Key: "reached-none", Text: "no memory (near {memory}, {overlap})"},
 		{Key: "answer", Text: "{half} → {known}; not stored → {stranger}"},
 		{Key: "result-known", Text: "half → {known}"},

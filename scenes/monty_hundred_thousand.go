@@ -34,7 +34,7 @@ func (m *MontyHundredThousand) Words() []figure.Message {
 		{Key: "limit", Text: "$3\\sigma/\\sqrt{n}$"},
 		{Key: "typical", Text: "$\\sigma/\\sqrt{n}$"},
 		{Key: "mean", Text: "mean"},
-		{Key: "now", Text: "After {n}: one run says {rate}; {inside} of {runs} runs are within ±{limit}"},
+		{Key: "now", Text: "{n}: one run says {rate}; {inside} of {runs} are within ±{limit}"},
 		{Key: "games-one", Text: "{n} game"},
 		{Key: "games", Text: "{n} games"},
 		{Key: "answer", Text: "{games} games: {rate} ± {error}. A digit more needs 100 times as many"},

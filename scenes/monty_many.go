@@ -30,14 +30,14 @@ func montyHosts(doors int) [3]montyhall.Show {
 // Words implements Scene.
 func (m *MontyMany) Words() []figure.Message {
 	return []figure.Message{
-		{Key: "title", Text: "More doors, or a host who forgets: should you still switch?"},
+		{Key: "title", Text: "More doors, or a host who forgets: still switch?"},
 		{Key: "subtitle", Text: "Dots: share of {games} games won by switching. Where a host who forgets shows the car, the game does not count"},
 		{Key: "row-all", Text: "The host opens {opened} of {doors}: switching wins {rate}"},
 		{Key: "row-one", Text: "He opens 1 of {doors}: switching wins {rate}"},
 		{Key: "row-forgets", Text: "He forgets, opens {opened}, by luck no car: switching wins {rate}"},
 		{Key: "picked", Text: "picked"},
 		{Key: "opened", Text: "opened"},
-		{Key: "now", Text: "{doors} doors: switching wins {all}; {one} if one is opened, {forgets} if he forgets"},
+		{Key: "now", Text: "{doors} doors: switching wins {all}; opens one: {one}; forgets: {forgets}"},
 		{Key: "x-title", Text: "doors on the stage, $n$"},
 		{Key: "y-title", Text: "switching wins"},
 		{Key: "line-all", Text: "opens $n-2$: $(n-1)/n$"},

@@ -39,7 +39,7 @@ func (s *PerceptronDigits) Words() []figure.Message {
 		{Key: "x-title", Text: "updates"},
 		{Key: "curve-train", Text: "learned"},
 		{Key: "curve-test", Text: "unseen"},
-		{Key: "start", Text: "Update 1: all weights were 0, so this {n} is a mistake; now they are that digit"},
+		{Key: "start", Text: "Update 1: weights of 0 misread this {n}; now they are that digit"},
 		{Key: "now", Text: "Update {update}, after this {n}: {errors} of {train} are misread, {missed} of {test} unseen ones"},
 		{Key: "look", Text: "It misreads {missed} of {test} unseen digits, such as this {n}"},
 		{Key: "answer", Text: "Unseen digits: {missed} of {test} misread ({percent}); learned ones: {errors} of {train}"},
