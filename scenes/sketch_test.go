@@ -3,6 +3,7 @@ package scenes
 import (
 	"cmp"
 	"fmt"
+	"image"
 	"image/color"
 	"math"
 	"slices"
@@ -15,6 +16,7 @@ import (
 
 	"flipbook/figure"
 	"flipbook/film"
+	"flipbook/hopfield"
 	"flipbook/internal/labels"
 )
 
@@ -26,11 +28,67 @@ type sketch struct {
 	inks  []color.Color // of the labels
 	discs []inked
 	lines []inked // the points of lines
+	shown []picture
 }
 
 type inked struct {
 	ink color.Color
 	at  vg.Point
+}
+
+// A picture is a bitmap on a sketch.
+type picture struct {
+	corner vg.Point // the top left
+	image.Image
+}
+
+func (s *sketch) DrawImage(in vg.Rectangle, img image.Image) {
+	s.shown = append(s.shown, picture{vg.Point{X: in.Min.X, Y: in.Max.Y}, img})
+}
+
+// pictures are those of so many cells, row by row as one reads.
+func (s *sketch) pictures(cols, rows int) (out []picture) {
+	for _, p := range s.shown {
+		if p.Bounds().Size() == image.Pt(cols, rows) {
+			out = append(out, p)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b picture) int {
+		return cmp.Or(cmp.Compare(b.corner.Y, a.corner.Y), cmp.Compare(a.corner.X, b.corner.X))
+	})
+	return out
+}
+
+// has says whether all cells have the colours of.
+func (p picture) has(of func(cell int) color.Color) bool {
+	return p.count(func(cell int, c color.Color) bool { return sameInk(c, of(cell)) }) == p.Bounds().Dx()*p.Bounds().Dy()
+}
+
+// count is how many cells are so.
+func (p picture) count(so func(cell int, c color.Color) bool) (n int) {
+	for cell := range p.Bounds().Dx() * p.Bounds().Dy() {
+		if so(cell, p.At(cell%p.Bounds().Dx(), cell/p.Bounds().Dx())) {
+			n++
+		}
+	}
+	return n
+}
+
+// state is the pattern that a picture shows in the inks of states.
+func (p picture) state(t testing.TB) hopfield.Pattern {
+	t.Helper()
+	var out hopfield.Pattern
+	p.count(func(_ int, c color.Color) bool {
+		for _, v := range []int8{1, -1} {
+			if sameInk(c, figure.Light.State(v)) {
+				out = append(out, v)
+				return true
+			}
+		}
+		t.Fatalf("%v is no ink of a state", c)
+		return false
+	})
+	return out
 }
 
 func (s *sketch) SetColor(c color.Color) { s.ink = c }
