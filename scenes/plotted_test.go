@@ -3,6 +3,7 @@ package scenes
 import (
 	"context"
 	"fmt"
+	"image/color"
 	"math"
 	"slices"
 	"testing"
@@ -204,33 +205,38 @@ func TestPlottedWeights(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	histogram := s.histogram(tellingOf(t, s), steps)
-	for _, frame := range []int{0, len(steps) - 1, len(steps) - 1 + weightsClip} {
-		c := steps[min(frame, len(steps)-1)]
-		var sums []float64 // of the bars' heights
+	histogram, full := s.histogram(tellingOf(t, s), steps), len(steps)-1
+	// heights are those of the bars of an ink by where they stand; nil: any ink.
+	heights := func(frame int, ink color.Color) (out map[int]float64, sum float64) {
+		out = make(map[int]float64)
 		for _, curve := range histogram.Curves {
-			sum := 0.
-			for i := 1; i < len(curve.Live(frame)); i += 4 {
-				sum += curve.Live(frame)[i].Y
+			if ink != nil && !sameInk(curve.Fill, ink) {
+				continue
 			}
-			sums = append(sums, sum)
+			for bar := range slices.Chunk(curve.Live(frame), 4) {
+				out[int(math.Round((bar[1].X+bar[2].X)/2))] += bar[1].Y
+				sum += bar[1].Y
+			}
 		}
-		if clipped := frame >= len(steps)-1+weightsClip; clipped {
-			near(t, "the clipped share of −1", sums[3], c.signs(-1), 1e-12)
-			near(t, "the clipped share of 1", sums[4], c.signs(1), 1e-12)
-			continue
-		}
-		near(t, "all bars together", sums[0]+sums[1]+sums[2]+sums[3]+sums[4], 1, 1e-12)
-		near(t, "the bars of ±1", sums[3]+sums[4], c.share(1), 1e-12)
+		return out, sum
 	}
-	bell := steps[len(steps)-1]
+	for _, frame := range []int{0, full} {
+		c := steps[frame]
+		_, all := heights(frame, nil)
+		_, ones := heights(frame, figure.Light.Cool)
+		near(t, "all bars together", all, 1, 1e-12)
+		near(t, "the bars of ±1", ones, c.share(1), 1e-12)
+	}
 	plus := 0
-	for i, n := range bell.count {
-		if 2*i > bell.memories {
+	for i, n := range steps[full].count {
+		if 2*i > steps[full].memories {
 			plus += n
 		}
 	}
-	near(t, "the share of positive weights", bell.signs(1), float64(plus)/float64(bell.all), 1e-12)
+	share := float64(plus) / float64(steps[full].all)
+	clipped, _ := heights(full+weightsClip, figure.Light.Warm)
+	near(t, "the clipped share of 1", clipped[1], share, 1e-12)
+	near(t, "the clipped share of −1", clipped[-1], 1-share, 1e-12) // of 25 memories no weight is 0
 }
 
 // The measured magnetisation is drawn at its temperature, on the exact curve.

@@ -134,7 +134,7 @@ func (s *sketch) scales() (out []scale) {
 	type tick struct{ value, x, y float64 }
 	var ticks []tick
 	for _, l := range s.Labels {
-		text := strings.NewReplacer("−", "-", ",", "", " %", "", "%", "").Replace(l.Text)
+		text := strings.TrimRight(strings.NewReplacer("−", "-", ",", "").Replace(l.Text), "% \u00a0\u202f")
 		if v, err := strconv.ParseFloat(text, 64); err == nil {
 			ticks = append(ticks, tick{v, float64(l.Box.Max.X), float64(l.Box.Min.Y) + labels.Descent*figure.Note.Size + 5})
 		}
