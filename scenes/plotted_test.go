@@ -6,6 +6,7 @@ import (
 	"image/color"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"flipbook/figure"
@@ -73,6 +74,7 @@ func TestPlottedRetrieval(t *testing.T) {
 	}
 	whole, _ := theory.Synapses{}.Retrieval(.087, 0)
 	near(t, "without damage the overlap", d.expected[0].Y, whole.Overlap, 1e-12)
+	near(t, "the least damage", d.expected[0].X, 0, 0)
 	near(t, "the damage at which it ends", d.expected[len(d.expected)-1].X, .5, .01)
 	half, err := theory.Synapses{Deleted: .5}.Critical(0)
 	if err != nil {
@@ -360,5 +362,99 @@ func TestLadderSaysItsRungs(t *testing.T) {
 		if got, want := d.bar(i).Text(d.climbed), d.number(r.log10)+" = "+r.formula; got != want {
 			t.Errorf("the bar of %s says %s, want %s", r.name, got, want)
 		}
+	}
+}
+
+// One by one the energy that is drawn never rises, and ends as the recall does.
+func TestPlottedBlink(t *testing.T) {
+	s := byName("hopfield-blink").(*HopfieldBlink)
+	say := tellingOf(t, s)
+	net, err := hopfield.Hebb{}.Train(context.Background(), lettersOf(s.Letters))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := s.replay(context.Background(), say, net, 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	curve := d.energies(say).(*figure.Plot).Curves[0]
+	for i := 1; i < len(curve.Points); i++ {
+		if curve.Points[i].Y > curve.Points[i-1].Y {
+			t.Fatalf("%s: the energy rises at point %d", curve.Label, i)
+		}
+	}
+	near(t, "the last energy", curve.Points[len(curve.Points)-1].Y*36, net.Energy(d.run.End), 1e-9)
+}
+
+// A bar has the share of its way, and the matrix the weights of its example.
+func TestPlottedDiagonal(t *testing.T) {
+	s := byName("hopfield-diagonal").(*HopfieldDiagonal)
+	d := &diagonalDrawing{telling: tellingOf(t, s), HopfieldDiagonal: s}
+	for n := 1; n <= 2; n++ {
+		d.tallies = append(d.tallies, diagonalTally{trials: 100, exact: [ways]int{n, 2 * n, 3 * n, 4 * n, 5 * n}})
+	}
+	var err error
+	if d.one, err = s.draw(context.Background(), generator(1)); err != nil {
+		t.Fatal(err)
+	}
+	bars := d.bars().(*figure.Bars)
+	for way, bar := range bars.Each {
+		near(t, "the bar of "+bar.Label, bar.Value(diagonalStills+1), float64(2*(way+1))/100, 1e-12)
+	}
+	matrix := d.matrix(0).(*figure.Matrix)
+	for cell := range 25 {
+		want := 0
+		for _, x := range d.one.patterns {
+			if i, j := cell/5, cell%5; i != j {
+				want += int(x[i]) * int(x[j])
+			}
+		}
+		if got := matrix.Text(0, cell); got != figure.Count(want) {
+			t.Errorf("cell %d says %s, want %d", cell, got, want)
+		}
+	}
+}
+
+// A row of thresholds has its own share of noisy letters.
+func TestPlottedTheta(t *testing.T) {
+	s := byName("hopfield-theta").(*HopfieldTheta)
+	letters := lettersOf("EH")
+	ways := []*thetaWay{{key: "none", stay: 2, noisy: .25}, {key: "learned", stay: 1, noisy: .75}}
+	for _, way := range ways {
+		for _, x := range letters {
+			way.runs = append(way.runs, &hopfield.History{Start: x, End: x})
+		}
+	}
+	steps := thetaPlan(ways)
+	rows := thetaAlbum(tellingOf(t, s), ways, letters, steps).(*figure.Album).Rows
+	for w, want := range []string{"25", "75"} {
+		if share, text := rows[w].Share(len(steps) - 1); share != ways[w].noisy || !strings.HasPrefix(text, want) {
+			t.Errorf("row %d has the share %v, %q", w, share, text)
+		}
+	}
+}
+
+// Shares of what a sequence lacks: with all but a few letters known, the linear
+// solve recovers nearly all of these.
+func TestPlottedGenes(t *testing.T) {
+	s := &HopfieldGenes{Genes: 4, Letters: 30, Known: 6, Gamma: 1, Trials: 10, Seed: 1}
+	curves, err := s.curves(context.Background(), tellingOf(t, s))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for way, points := range curves {
+		last := points[len(points)-1]
+		if last.Y < .9 || last.Y > 1 || points[0].Y > .7 {
+			t.Errorf("way %d recovers %v of what is unknown with %v letters known, and %v with one", way, last.Y, last.X, points[0].Y)
+		}
+	}
+}
+
+// What is said to be wrong is 0.14 N².
+func TestPlottedDraw(t *testing.T) {
+	f := filmed(t, byName("hopfield-draw"))
+	want := figure.Count(int(math.Round(.14 * 1225 * 1225)))
+	if !slices.ContainsFunc(sketched(f, f.Len-1).Labels, func(l labels.Label) bool { return strings.Contains(l.Text, want) }) {
+		t.Errorf("no bar says %s", want)
 	}
 }

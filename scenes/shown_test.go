@@ -8,10 +8,13 @@ import (
 	"strings"
 	"testing"
 
+	"gonum.org/v1/plot/vg"
+
 	"flipbook/drawings"
 	"flipbook/figure"
 	"flipbook/hopfield"
 	"flipbook/mnist"
+	"flipbook/montyhall"
 )
 
 // What pictures show is what they are called: laws and data are held against
@@ -36,7 +39,8 @@ func states(p hopfield.Pattern) func(int) color.Color {
 }
 
 func TestShownDigits(t *testing.T) {
-	drawn := drawnOf(t, byName("hopfield-digits")).pictures(28, 28)
+	f := filmed(t, byName("hopfield-digits"))
+	drawn := sketched(f, f.Len-1).pictures(28, 28)
 	if len(drawn) != 15 {
 		t.Fatalf("%d pictures, want three rows of five", len(drawn))
 	}
@@ -52,6 +56,19 @@ func TestShownDigits(t *testing.T) {
 		if n := drawn[10+k].count(func(cell int, c color.Color) bool { return sameInk(c, figure.Light.Cool) == (s[cell] > 0) }); n != 784 {
 			t.Errorf("the states of %d are other ones", k)
 		}
+	}
+	said := 0
+	for _, threshold := range []int{digitsLow, digitsHigh} {
+		var all []hopfield.Pattern
+		for k := range 5 {
+			_, img, _ := stage(t).Digits.Nth(k, 0)
+			all = append(all, mnist.Binarize(img, uint8(threshold)))
+		}
+		at := strings.LastIndex(f.Caption, figure.Number(100*inkShare(all), 1))
+		if at < said+1 {
+			t.Errorf("the caption does not say the share above %d in its place: %s", threshold, f.Caption)
+		}
+		said = at
 	}
 }
 
@@ -125,7 +142,11 @@ func TestShownDilemma(t *testing.T) {
 	if got := result(t, f, "first"); got != float64(cool) {
 		t.Errorf("%d leaves are cool, the first memory has %v", cool, got)
 	}
-	// All at once the state is the cue or its mirror; neuron by neuron it ends as the last leaf does.
+	// All at once the state is the cue at first, whose only −1 is the last; neuron by neuron it ends as the last leaf does.
+	begin := sketched(f, 0).pictures(4, 1)[3]
+	if !begin.has(func(cell int) color.Color { return []color.Color{figure.Light.Ink, figure.Light.Panel}[cell/3] }) {
+		t.Error("all at once, the first state is not the cue")
+	}
 	row := sketched(f, f.Len-1).pictures(4, 1)
 	for cell := range 4 {
 		if !sameInk(row[2].At(cell, 0), leaves[23].At(0, cell)) {
@@ -319,6 +340,128 @@ func TestResultsOfReminds(t *testing.T) {
 	for _, r := range f.Results {
 		if want := figure.Number(r.Value, 2); !strings.Contains(r.Text, want) {
 			t.Errorf("%s is %s, and is said to be %q", r.Name, want, r.Text)
+		}
+	}
+}
+
+// A bar is as long as the whole where the overlap is 1.
+func TestShownReminds(t *testing.T) {
+	drawn, full := drawnOf(t, byName("hopfield-reminds")), 0
+	for _, bar := range drawn.boxes {
+		if sameInk(bar.ink, figure.Light.Cool) && slices.Contains(drawn.boxes, inkedBox{figure.Light.Panel, bar.in}) {
+			full++
+		}
+	}
+	if full != 2 {
+		t.Errorf("%d bars are full, want one of each network", full)
+	}
+}
+
+// The squares that mark stable states are as many as the words behind them say,
+// rule by rule, and the weights in the end are those of all memories.
+func TestShownWorksheet(t *testing.T) {
+	f := filmed(t, byName("hopfield-worksheet"))
+	drawn := sketched(f, f.Len-1)
+	rows := 0
+	for _, l := range drawn.Labels {
+		want, ok := strings.CutSuffix(l.Text, " stable")
+		if !ok {
+			continue
+		}
+		rows++
+		y, marks := (l.Box.Min.Y+l.Box.Max.Y)/2, 0
+		for _, b := range drawn.boxes {
+			if wide := b.in.Max.X - b.in.Min.X; wide > 3 && wide < 20 && b.in.Min.Y < y && y < b.in.Max.Y && !sameInk(b.ink, figure.Light.Tried) {
+				marks++
+			}
+		}
+		if figure.Count(marks) != want {
+			t.Errorf("%q has %d marks", l.Text, marks)
+		}
+	}
+	if rows != 3 {
+		t.Errorf("%d rules say how many states are stable, want 3", rows)
+	}
+	if want := "8 ground states: 3 stored, 3 mirrors, 2 "; !strings.HasPrefix(f.Results[0].Text, want) {
+		t.Errorf("the answer is %q, want %q", f.Results[0].Text, want)
+	}
+	d := worksheet(t, "+----,-+---,--+--")
+	d.plan()
+	for pair := range pairs {
+		if got, want := d.weight(len(d.steps)-1, pair), d.weights[3*pairs][pair]; got != want {
+			t.Errorf("the last weight of pair %d is %d, want %d", pair, got, want)
+		}
+	}
+}
+
+// A line among the moving clouds leaves all rings on one side.
+func TestShownMargin(t *testing.T) {
+	f := filmed(t, byName("perceptron-margin"))
+	for _, frame := range []int{0, f.Len / 2, f.Len - 1} {
+		drawn := sketched(f, frame)
+		var line []vg.Point
+		sides := make(map[bool]int)
+		for _, p := range drawn.lines {
+			if sameInk(p.ink, figure.Light.Ink) && p.at.X < 340 {
+				line = append(line, p.at)
+			}
+		}
+		if len(line) != 2 {
+			t.Fatalf("frame %d has %d ends of lines in the plane", frame, len(line))
+		}
+		along := line[1].Sub(line[0])
+		for _, ring := range drawn.discs {
+			if sameInk(ring.ink, figure.Light.Paper) && ring.at.X < 340 {
+				d := ring.at.Sub(line[0])
+				sides[along.X*d.Y > along.Y*d.X]++
+			}
+		}
+		if len(sides) != 1 {
+			t.Errorf("frame %d: the line has rings on both sides, %v", frame, sides)
+		}
+	}
+}
+
+// The measured overlap at a load of .12 is that of the largest network.
+func TestShownCliff(t *testing.T) {
+	f := filmed(t, byName("hopfield-cliff"))
+	drawn := sketched(f, f.Len-1)
+	axes := drawn.scales()
+	var at []vg.Point
+	for _, d := range drawn.discs {
+		if sameInk(d.ink, figure.Light.Cool) {
+			at = append(at, d.at)
+		}
+	}
+	got, pixel := axes[len(axes)-1].value(at[cliffAt(.12)].Y)
+	if want := result(t, f, "below"); math.Abs(got-want) > pixel {
+		t.Errorf("the curve of the largest network is at %v, said to be %v", got, want)
+	}
+}
+
+// Whoever switches is cool on stage and in the tally, and what is said of a
+// game is what happened in it.
+func TestShownDoors(t *testing.T) {
+	m := byName("monty-doors").(*MontyDoors)
+	drawn := drawnOf(t, m)
+	for key, ink := range map[string]color.Color{"switch": figure.Light.Cool, "stay": figure.Light.Warm} {
+		if !drawn.labelled(message(t, m, key), ink) {
+			t.Errorf("%s is not in its ink", key)
+		}
+	}
+	say := tellingOf(t, m)
+	games, err := m.play(context.Background(), say, montyhall.Show{Doors: 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, g := range games[:20] {
+		steps := m.steps(say, i, g)
+		want := say.Say("switch-wins", "car", g.Car+1)
+		if g.Car == g.Pick {
+			want = say.Say("stay-wins", "car", g.Car+1)
+		}
+		if got := steps[len(steps)-1].says; got != want {
+			t.Errorf("game %d, %+v: %q, want %q", i, g, got, want)
 		}
 	}
 }

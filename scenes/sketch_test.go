@@ -28,12 +28,18 @@ type sketch struct {
 	inks  []color.Color // of the labels
 	discs []inked
 	lines []inked // the points of lines
+	boxes []inkedBox
 	shown []picture
 }
 
 type inked struct {
 	ink color.Color
 	at  vg.Point
+}
+
+type inkedBox struct {
+	ink color.Color
+	in  vg.Rectangle
 }
 
 // A picture is a bitmap on a sketch.
@@ -101,8 +107,11 @@ func (s *sketch) FillString(f font.Face, pt vg.Point, text string) {
 }
 
 func (s *sketch) Fill(p vg.Path) {
-	if len(p) == 3 && p[1].Type == vg.ArcComp {
+	switch {
+	case len(p) == 3 && p[1].Type == vg.ArcComp:
 		s.discs = append(s.discs, inked{s.ink, p[1].Pos})
+	case len(p) == 5: // four corners, and closed
+		s.boxes = append(s.boxes, inkedBox{s.ink, vg.Rectangle{Min: p[0].Pos, Max: p[2].Pos}})
 	}
 }
 
