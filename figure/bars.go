@@ -46,6 +46,7 @@ type Bar struct {
 const (
 	barRow   = 22 // the least from bar to bar
 	barMost  = 46
+	barLoose = 84 // the most where more height is given than asked for
 	barThick = 20 // the most
 )
 
@@ -108,13 +109,13 @@ func (b *Bars) Place(on Stage, in Box) {
 	}
 	below := b.around() - (b.in.Height() - in.Height())
 	b.chart = Chart{Box: in.Inset(label, 0, text+10, below), X: b.Axis, Y: Axis{From: 0, To: 1}}
-	b.row = math.Floor(min(b.chart.Box.Height()/float64(max(len(b.Each), 1)), max(barMost, textLine+barRow)))
+	b.row = math.Floor(min(b.chart.Box.Height()/float64(max(len(b.Each), 1)), max(barLoose, textLine+barRow)))
 	b.chart.Box, _ = b.chart.Box.Top(float64(b.row * float64(len(b.Each))))
 }
 
 // bar is the place of a bar that ends at a value, its left end that of the axis.
 func (b *Bars) bar(i int, value float64) Box {
-	thick := math.Floor(min(barThick, b.row*0.62))
+	thick := math.Floor(max(min(barThick, b.row*0.62), b.row*0.4))
 	if b.above {
 		thick = math.Floor(min(barThick, (b.row-textLine)*0.7))
 	}

@@ -46,8 +46,11 @@ func (d *damageDrawing) film(results []film.Result) (*film.Film, error) {
 	}
 	t.know("answer", t.says(answer))
 	share := 0.24
-	if t.Small() {
+	switch { // pictures and chart stay beside each other
+	case t.Small():
 		share = 0.42
+	case t.Size.X < 800:
+		share = 0.3
 	}
 	pictures := &figure.Pictures{Columns: 1, Each: []figure.Picture{d.weights(), d.state()}}
 	if t.Size.Y > t.Size.X {

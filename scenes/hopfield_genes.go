@@ -114,7 +114,7 @@ func (s *HopfieldGenes) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 		X: figure.Axis{From: 1, To: float64(s.Letters), Log: true, Ticks: d.ticks()}, Y: figure.Axis{From: 0, To: 1, Rules: true, Title: t.says("axis")},
 		Curves: d.curves, Rules: []figure.Rule{{At: .25, Across: true, Label: t.says("chance")}}, Least: 54,
 	}
-	if t.Small() {
+	if t.Small() && t.Size.Y <= t.Size.X {
 		plot.Rules[0].Label = ""
 	}
 	last := d.frames() - 1

@@ -21,19 +21,27 @@ type genes struct {
 const (
 	geneRow   = 20 // from row to row
 	geneShown = 4  // sequences of the library with a row of their own
-	geneWide  = 20 // of a letter, at most
+	geneWide  = 34 // of a letter, at most
+	geneAbove = 34 // from row to row with a label above each
+	geneFirst = 26 // to the first of these
 	geneGap   = 10
 )
 
 // above says that labels stand above their rows: beside them, they would leave
-// too little for the letters. The library is left out then.
+// too little for the letters.
 func (d *genes) above() bool { return d.Page().Width() < 600 }
 
-func (d *genes) part() *figure.Drawing {
-	high := float64(geneRow*(min(d.Genes, geneShown)+1+geneWays) + geneGap)
-	if d.above() {
-		high = geneWays * 32
+// shown is how many sequences of the library have a row: none where the stage
+// is narrow and low, nor has what is known of the first one then.
+func (d *genes) shown() int {
+	if d.above() && d.Size.Y <= d.Size.X {
+		return 0
 	}
+	return min(d.Genes, geneShown)
+}
+
+func (d *genes) part() *figure.Drawing {
+	high := d.down(d.line(geneWays-1)) + 2
 	return &figure.Drawing{Least: high, Most: high, On: d.rows}
 }
 
@@ -57,8 +65,8 @@ func (d *genes) ink(way int) color.Color {
 // three ways make of it.
 func (d *genes) rows(p figure.Pen, in figure.Box, layer figure.Layer, frame int) {
 	truth := d.library[0]
-	if layer == figure.Backdrop && !d.above() {
-		for k := range min(d.Genes, geneShown) {
+	if layer == figure.Backdrop && d.shown() > 0 {
+		for k := range d.shown() {
 			label := ""
 			if k == 0 {
 				label = d.Plural("genes", d.Genes)
@@ -103,33 +111,44 @@ func (d *genes) rows(p figure.Pen, in figure.Box, layer figure.Layer, frame int)
 
 // line is the number of a row: of a way, or of what is known, −1.
 func (d *genes) line(way int) int {
-	if d.above() {
+	if d.shown() == 0 {
 		return way
 	}
-	return min(d.Genes, geneShown) + 1 + way
+	return d.shown() + 1 + way
+}
+
+// down is how far below the top the baseline of a row lies.
+func (d *genes) down(line int) float64 {
+	library := d.shown()
+	switch {
+	case d.above() && line < library:
+		return float64(geneFirst + geneRow*line)
+	case d.above():
+		return float64(geneFirst + geneAbove*(line-max(library-1, 0)) + geneRow*max(library-1, 0))
+	case line < library:
+		return float64(15 + geneRow*line)
+	}
+	return float64(15 + geneRow*line + geneGap)
 }
 
 // corner is the left end of a row's baseline, and how wide its letters are.
 func (d *genes) corner(in figure.Box, line int) (at vg.Point, wide float64) {
+	down := vg.Point{Y: vg.Length(d.down(line))}
 	if d.above() {
-		return in.TopLeft().Sub(vg.Point{Y: vg.Length(29 + 32*line)}), math.Floor(min(in.Width()/float64(d.Letters), geneWide))
+		return in.TopLeft().Sub(down), math.Floor(min(in.Width()/float64(d.Letters), geneWide))
 	}
 	left := 0.0
 	for _, label := range []string{d.Plural("genes", d.Genes), d.says("known"), d.says("solve"), d.says("nothing"), d.says("guesses")} {
 		left = max(left, math.Ceil(figure.Label.Width(label))+geneGap)
 	}
-	down := 15 + geneRow*line
-	if line >= d.line(-1) {
-		down += geneGap
-	}
-	return in.TopLeft().Add(vg.Point{X: vg.Length(left), Y: -vg.Length(down)}), math.Floor(min((in.Width()-left)/float64(d.Letters), geneWide))
+	return in.TopLeft().Sub(down).Add(vg.Point{X: vg.Length(left)}), math.Floor(min((in.Width()-left)/float64(d.Letters), geneWide))
 }
 
 func (d *genes) label(p figure.Pen, in figure.Box, line int, label string) {
 	at, _ := d.corner(in, line)
 	at.X = in.Min.X
 	if d.above() {
-		at.Y += 15
+		at.Y += 14
 		p.Text(at, label, figure.Note)
 		return
 	}

@@ -74,8 +74,8 @@ func (w *world) mapped(t *telling, looks []landscapeLook, inks []color.NRGBA) fi
 }
 
 func (m *landscapeMap) draw(p figure.Pen, in figure.Box, layer figure.Layer, frame int) {
-	const wide, high = 1.36, 1.14 // room for the names of the corners
-	chart := figure.Square(in, figure.XY{X: -wide, Y: -high}, figure.XY{X: wide, Y: high})
+	const beside, high = 40, 1.14 // room for the names of the corners
+	chart := figure.Square(in.Inset(beside, 0, beside, 0), figure.XY{X: -1, Y: -high}, figure.XY{X: 1, Y: high})
 	at := m.looks[frame]
 	switch layer {
 	case figure.Backdrop:
