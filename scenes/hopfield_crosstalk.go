@@ -22,14 +22,14 @@ type HopfieldCrosstalk struct {
 // Words implements Scene.
 func (s *HopfieldCrosstalk) Words() []figure.Message {
 	return []figure.Message{
-		{Key: "title", Text: "How many memories until a bit is outvoted?"},
+		{Key: "title", Text: "How many bits do other memories outvote?"},
 		{Key: "subtitle", Text: "A memory supports its own bits, the others are noise: crosstalk. Dotted: the normal distribution"},
 		{Key: "bell", Text: "bits by their support"},
 		{Key: "support", Text: "$x_ih_i$ in $\\sigma$ of the crosstalk"},
 		{Key: "zero", Text: "below 0: outvoted"},
 		{Key: "errors", Text: "bits outvoted"},
 		{Key: "percent", Text: "{share} %"},
-		{Key: "critical", Text: "{critical}"},
+		{Key: "critical", Text: "capacity {critical}"},
 		{Key: "load", Text: "load P/N"},
 		{Key: "now-few", Text: "{neurons} neurons, few memories: the bell is far from zero"},
 		{Key: "now", Text: "{patterns} memories, load {load}: {error} % of the bits are outvoted, theory says {theory} %"},

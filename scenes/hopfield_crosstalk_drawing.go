@@ -10,7 +10,7 @@ import (
 
 // bell is the histogram, its tail, and the normal law.
 func (s *HopfieldCrosstalk) bell(t *telling, steps []crosstalkStep) *figure.Plot {
-	const from, to = -4., 12.
+	const from, to = -4., 13.
 	normal := func(frame int) []figure.XY {
 		center := 1 / math.Sqrt(steps[frame].load)
 		return figure.Every(max(from, center-3.4), min(to, center+3.4), 64, func(x float64) float64 { return normalDensity(x - center) })
