@@ -36,7 +36,7 @@ const (
 func (s *HopfieldNoise) Words() []figure.Message {
 	return []figure.Message{
 		{Key: "title", Text: "How much noise can a memory bear?"},
-		{Key: "subtitle", Text: "A network that stores this {digit} alone (Hebb) is shown it in Gaussian noise, thresholded"},
+		{Key: "subtitle", Text: "Only this {digit} is stored (Hebb); Gaussian noise, thresholded"},
 		{Key: "stored", Text: "stored"},
 		{Key: "noisy", Text: "noisy"},
 		{Key: "thresholded", Text: "thresholded"},
