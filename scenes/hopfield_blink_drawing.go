@@ -170,7 +170,7 @@ func (d *blinkDrawing) energies(t *telling) figure.Part {
 	}
 	return &figure.Plot{
 		X: figure.Axis{From: 0, To: float64(d.steps), Title: t.says("time")},
-		Y: figure.Axis{From: lo, To: hi, Title: t.says("energy")},
+		Y: figure.Axis{From: lo - float64(0.08*(hi-lo)), To: hi, Title: t.says("energy")}, // the lowest energy lies over the axis
 		Curves: []figure.Curve{
 			{Label: t.says("one-by-one"), Ink: t.Theme.Cool, Points: single, Upto: func(frame int) int {
 				if frame >= d.frames {

@@ -86,9 +86,13 @@ func (s *HopfieldWorksheet) Film(ctx context.Context, on figure.Stage) (*film.Fi
 			keys = append(keys, film.Key{Frame: i, Caption: t.says("key-rules")})
 		}
 	}
+	left := 0.65 // the graph stands in the middle of what is left of the matrix
+	if d.tight() {
+		left = 0.56
+	}
 	return t.film(story{
 		part: figure.Rows(
-			figure.Beside(0.56, d.graph(), d.matrix()),
+			figure.Beside(left, d.graph(), d.matrix()),
 			d.landscape(),
 			&figure.Verdict{Now: d.now, Answer: t.says("answer")}),
 		frames: len(d.steps),
