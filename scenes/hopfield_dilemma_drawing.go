@@ -159,7 +159,7 @@ func (d *dilemmaDrawing) pictures() figure.Part {
 		}
 		return q
 	}
-	p := &figure.Pictures{Cell: 26, Columns: 4}
+	p := &figure.Pictures{Cell: 36, Columns: 4}
 	if d.Small() {
 		p.Cell = 16
 	}

@@ -37,7 +37,7 @@ const (
 )
 
 func (d *remindsDrawing) part() figure.Part {
-	return &figure.Drawing{Least: d.height(1, 1), Most: d.height(3, 5), On: func(p figure.Pen, in figure.Box, layer figure.Layer, frame int) {
+	return &figure.Drawing{Least: d.height(1, 1), Most: d.height(6, 10), On: func(p figure.Pen, in figure.Box, layer figure.Layer, frame int) {
 		if in != d.placed {
 			d.place(in)
 		}
@@ -51,12 +51,13 @@ func (d *remindsDrawing) part() figure.Part {
 }
 
 // cue is where the cue of a row stands as it was shown, below the words left of
-// the state; not ok if it has no room.
+// the state, as large as it may be; not ok if it has no room.
 func (d *remindsDrawing) cue(row int) (cells figure.Cells, ok bool) {
 	lines := len(figure.Head.Wrap(d.heads[row], 0.16*d.placed.Width()))
 	at := vg.Point{X: d.placed.Min.X, Y: d.states[row].Corner.Y - vg.Length(18*lines+8)}
-	cells = figure.Cells{Cols: drawings.ThingSide, Rows: drawings.ThingSide, Corner: at, Cell: 1}
-	return cells, cells.Box().Min.Y >= d.states[row].Box().Min.Y
+	state := d.states[row].Box()
+	room := math.Floor(min(float64(at.Y-state.Min.Y), float64(state.Min.X-at.X)-14) / drawings.ThingSide)
+	return figure.Cells{Cols: drawings.ThingSide, Rows: drawings.ThingSide, Corner: at, Cell: room}, room >= 1
 }
 
 // height is that of the table with cells of the given sides.
@@ -77,8 +78,8 @@ func (d *remindsDrawing) left(in figure.Box) float64 {
 	return math.Ceil(wide) + 14
 }
 
-// place gives states the largest cells there is room for, and memories as
-// large ones or a little smaller.
+// place gives states the largest cells there is room for beside memories of half
+// the size, and memories then as large ones as there is room for.
 func (d *remindsDrawing) place(in figure.Box) {
 	const side = drawings.ThingSide
 	d.placed, d.album, d.states, d.bars = in, nil, nil, nil
@@ -95,16 +96,16 @@ func (d *remindsDrawing) place(in figure.Box) {
 		return d.height(d.small, d.large) <= in.Height() && spare() >= 14*float64(len(d.memories))
 	}
 	d.small, d.large = 1, 1
-	largest := func(cell *float64, most float64) {
-		for *cell < most {
-			if *cell++; !fits() {
-				*cell--
-				return
-			}
-		}
+	for try := 2.0; fits(); try++ {
+		d.small, d.large = math.Ceil(try/2), try
 	}
-	largest(&d.large, in.Width())
-	largest(&d.small, d.large)
+	d.large = max(1, d.large-1)
+	for d.small = math.Ceil(d.large / 2); d.small < d.large && fits(); {
+		d.small++
+	}
+	if d.small > 1 && !fits() {
+		d.small--
+	}
 	column := func(i int) float64 {
 		x := left + d.large*side
 		for k := range i + 1 {
