@@ -38,7 +38,7 @@ func TestHopfieldAttentionOfAllDigits(t *testing.T) {
 			t.Errorf("%s: %v, want %v ± %.2f", name, got, want, off)
 		}
 	}
-	if !strings.Contains(f.Alt, "another, a 7") {
+	if !strings.Contains(f.Alt, "another digit (7)") {
 		t.Errorf("half of a 2 on paper is no 7: %s", f.Alt)
 	}
 }

@@ -148,7 +148,9 @@ func (s *sketch) scales() (out []scale) {
 			ticks = append(ticks, tick{v, float64(l.Box.Max.X), float64(l.Box.Min.Y) + labels.Descent*figure.Note.Size + 5})
 		}
 	}
-	slices.SortStableFunc(ticks, func(a, b tick) int { return cmp.Or(cmp.Compare(math.Round(a.x), math.Round(b.x)), cmp.Compare(a.y, b.y)) })
+	slices.SortStableFunc(ticks, func(a, b tick) int {
+		return cmp.Or(cmp.Compare(math.Round(a.x), math.Round(b.x)), cmp.Compare(a.y, b.y))
+	})
 	for len(ticks) > 0 {
 		n := 1
 		for n < len(ticks) && math.Abs(ticks[n].x-ticks[0].x) < 1 && ticks[n].value > ticks[n-1].value && ticks[n].y > ticks[n-1].y {
