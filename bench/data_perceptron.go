@@ -62,7 +62,7 @@ func perceptronLine(ctx context.Context, _ *mnist.Set) (data, error) {
 	d.facts = []fact{
 		{"x_from", view.X.From}, {"x_to", view.X.To}, {"y_from", view.Y.From}, {"y_to", view.Y.To},
 		{"answer", figure.Plural(len(run.Updates), "update")},
-		{"bound", "Novikoff's bound: " + figure.Count(int(bound))},
+		{"bound", "Novikoff’s bound: " + figure.Count(int(bound))},
 		{"errors", figure.Plural(run.PocketErrors, "error")},
 		{"radius", "(R/γ)² with R = " + figure.Short(perceptron.Radius(points), 4)},
 		{"margin", "and γ = " + figure.Short(gamma, 4)},

@@ -34,7 +34,7 @@ func TestGradientDescentNumbers(t *testing.T) {
 	if got := result(t, f, "limit"); got != 2/kappa {
 		t.Errorf("the largest stable rate is said to be %v, want 2/λ = %v", got, 2/kappa)
 	}
-	if !strings.Contains(f.Caption, "47 steps to 1 %") {
+	if !strings.Contains(f.Caption, "47 steps to 1\u00a0%") {
 		t.Errorf("the caption is %s", f.Caption)
 	}
 }

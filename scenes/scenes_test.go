@@ -232,7 +232,7 @@ func TestHopfieldRecallShowsFailure(t *testing.T) {
 	if got := result(t, f, "overlap"); got >= 1 {
 		t.Errorf("Hebb recalls one of five digits with overlap %v", got)
 	}
-	if last := f.Keys[len(f.Keys)-1].Caption; !strings.HasPrefix(last, "no: ") {
+	if last := f.Keys[len(f.Keys)-1].Caption; !strings.HasPrefix(last, "No: ") {
 		t.Errorf("the last caption is %q", last)
 	}
 }

@@ -115,7 +115,7 @@ func TestPDFHasWords(t *testing.T) {
 	for scene, want := range map[string][]string{
 		"monty-hall":      {"Monty Hall: should you switch?", "Share of games won so far", "10,000", "switch wins 0.6598"},
 		"hopfield-recall": {"Can a Hopfield network still read this 3?", "thresholded", "Gaussian, σ = 2", "−389.5", "Yes: all 784 pixels"},
-		"perceptron":      {"Which line separates circles from triangles?", "Novikoff's bound: 405", "(R/γ)²"},
+		"perceptron":      {"Which line separates circles from triangles?", "Novikoff’s bound: 405", "(R/γ)²"},
 	} {
 		said := words(poster(t, scene).drawing())
 		for _, w := range want {
