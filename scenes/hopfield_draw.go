@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"os"
 	"slices"
@@ -29,6 +30,7 @@ type HopfieldDraw struct {
 const (
 	drawNeurons = 64 * 64 // the most that are filmed
 	drawMost    = 500     // drawings
+	drawBytes   = 8 << 20 // of a file: more than the most drawings of the most cells
 	drawFrames  = 40      // in which they are memorised
 	drawSteps   = 24      // in which neurons flip
 )
@@ -167,7 +169,7 @@ func (s *HopfieldDraw) drawings() (all []drawings.Drawing, cue hopfield.Pattern,
 
 // readDrawings reads drawings from a file, or from the text itself.
 func readDrawings(param, text string) ([]drawings.Drawing, error) {
-	content, err := os.ReadFile(text)
+	content, err := readUpTo(text, drawBytes)
 	switch {
 	case err == nil:
 		all, err := drawings.ParseAll(string(content))
@@ -183,6 +185,17 @@ func readDrawings(param, text string) ([]drawings.Drawing, error) {
 		return all, nil
 	}
 	return nil, fmt.Errorf("--%s: %w; want a file with rows of # for ink and . for paper, or the rows themselves, as in \"##.;.#.;.##\"", param, err)
+}
+
+// readUpTo reads no more than the beginning of a file: what is longer is no
+// file of drawings, and may have no end.
+func readUpTo(name string, most int64) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, most))
 }
 
 // About implements Scene.

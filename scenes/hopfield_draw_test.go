@@ -75,6 +75,7 @@ func TestHopfieldDrawErrors(t *testing.T) {
 		{"#;#", "", "--memories: 1×2 cells make 2 neurons; want 4 to 4096"},
 		{strings.Repeat(strings.Repeat("#", 100)+";", 100), "", "--memories: 100×100 cells make 10000 neurons; want 4 to 4096"},
 		{strings.Repeat("##;##;;", 501), "", "--memories: 501 drawings; want at most 500"},
+		{"/dev/zero", "", "/dev/zero: line 1, column 1: "}, // a file without an end
 		{"none.txt", "", `want a file with rows of # for ink and . for paper, or the rows themselves, as in "##.;.#.;.##"`},
 	} {
 		if _, err := drawing(c.memories, c.cue).Film(t.Context(), stage(t)); err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "\n") {
