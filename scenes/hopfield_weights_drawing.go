@@ -8,15 +8,15 @@ import (
 )
 
 // histogram is the weights, those that are ±1 in the ink of whole weights.
-// After the last step all move there, and leave their bell behind.
+// After the last step all others move there, and leave their bell behind.
 func (s *HopfieldWeights) histogram(t *telling, steps []weightsStep) *figure.Plot {
 	reach := math.Ceil(3.4*math.Sqrt(float64(s.Memories))) + 1
 	full := len(steps) - 1
 	clip := func(frame int) float64 { return min(float64(max(frame-full, 0))/weightsClip, 1) }
-	// moving are those of one sign that are ±1, or that are not, until all are.
+	// moving are those of one sign that are ±1 already, or that are not.
 	moving := func(sign int, one bool, ink color.Color) figure.Curve {
 		return figure.Curve{Width: -1, Fill: ink, Live: func(frame int) []figure.XY {
-			if clip(frame) == 1 {
+			if clip(frame) == 1 && !one {
 				return nil
 			}
 			return steps[min(frame, full)].bars(clip(frame), func(v int) (to int, shown bool) {
@@ -43,8 +43,8 @@ func (s *HopfieldWeights) histogram(t *telling, steps []weightsStep) *figure.Plo
 		Curves: []figure.Curve{
 			{Width: -1, Fill: th.CoolTint, Live: bell},
 			moving(-1, false, th.Tried), moving(0, false, th.Tried), moving(1, false, th.Tried),
-			moving(-1, true, th.Cool), moving(1, true, th.Cool),
 			{Width: -1, Fill: th.Warm, Live: clipped},
+			moving(-1, true, th.Cool), moving(1, true, th.Cool),
 		},
 	}
 	if t.Size.X < 760 && reach >= 10 {
