@@ -84,7 +84,7 @@ func (s *HopfieldBlink) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 	share := float64(blinking) / float64(s.Starts)
 	t.know("neurons", net.Len(), "names", spaced(s.Letters), "period", d.orbit.Period, "starts", s.Starts, "blinking", blinking, "share", t.Number(100*share, 1))
 
-	left := 0.394 // the starts are many, and small
+	left := 0.44 // the starts are many, and small
 	if t.Small() {
 		left = 0.5
 	}

@@ -117,7 +117,7 @@ func (d *facesDrawing) album() *figure.Album {
 			case i == 0:
 				return d.Theme.State(one[b.step][cell])
 			}
-			return d.Theme.Paper
+			return d.Theme.Panel
 		}))
 		back := statesAt(d.pseudo[i], lastPseudo, facesSteps)
 		pseudo.Each = append(pseudo.Each, d.picture(false, func(frame, cell int) color.NRGBA {
@@ -127,12 +127,12 @@ func (d *facesDrawing) album() *figure.Album {
 			case b.act == actPseudo:
 				return d.Theme.State(back[b.step][cell])
 			}
-			return d.Theme.Paper
+			return d.Theme.Panel
 		}))
 		softmax.Each = append(softmax.Each, d.picture(false, func(frame, cell int) color.NRGBA {
 			switch b := d.acts[frame]; {
 			case b.act < actSoftmax:
-				return d.Theme.Paper
+				return d.Theme.Panel
 			case b.step == 0:
 				return d.Theme.Shade((d.queries[i][cell] + 1) / 2)
 			}

@@ -53,11 +53,23 @@ func (d *remindsDrawing) part() figure.Part {
 // cue is where the cue of a row stands as it was shown, below the words left of
 // the state, as large as it may be; not ok if it has no room.
 func (d *remindsDrawing) cue(row int) (cells figure.Cells, ok bool) {
-	lines := len(figure.Head.Wrap(d.heads[row], 0.16*d.placed.Width()))
+	lines := 0
+	for _, head := range d.heads {
+		lines = max(lines, len(d.lines(head, d.placed)))
+	}
 	at := vg.Point{X: d.placed.Min.X, Y: d.states[row].Corner.Y - vg.Length(18*lines+8)}
 	state := d.states[row].Box()
 	room := math.Floor(min(float64(at.Y-state.Min.Y), float64(state.Min.X-at.X)-14) / drawings.ThingSide)
 	return figure.Cells{Cols: drawings.ThingSide, Rows: drawings.ThingSide, Corner: at, Cell: room}, room >= 1
+}
+
+// lines are the words left of a state.
+func (d *remindsDrawing) lines(head string, in figure.Box) []string {
+	share := 0.19
+	if d.t.Small() {
+		share = 0.16
+	}
+	return figure.Head.Wrap(head, share*in.Width())
 }
 
 // height is that of the table with cells of the given sides.
@@ -71,7 +83,7 @@ func (d *remindsDrawing) height(small, large float64) float64 {
 func (d *remindsDrawing) left(in figure.Box) float64 {
 	wide := 0.0
 	for _, head := range d.heads {
-		for _, line := range figure.Head.Wrap(head, 0.16*in.Width()) {
+		for _, line := range d.lines(head, in) {
 			wide = max(wide, figure.Head.Width(line))
 		}
 	}
@@ -148,7 +160,7 @@ func (d *remindsDrawing) backdrop(p figure.Pen) {
 	}
 	for r, head := range d.heads {
 		at := vg.Point{X: d.placed.Min.X, Y: d.states[r].Corner.Y - 14}
-		for _, line := range figure.Head.Wrap(head, 0.16*d.placed.Width()) {
+		for _, line := range d.lines(head, d.placed) {
 			p.Text(at, line, figure.Head)
 			at.Y -= 18
 		}
