@@ -217,6 +217,6 @@ func (s *HopfieldDraw) About() About {
 
 // drawBeats are two acts: memorising, and recalling.
 func drawBeats(memories int) []beat {
-	return act(act(nil, min(drawFrames, 8*memories), 900*time.Millisecond, 90*time.Millisecond, 1500*time.Millisecond),
+	return act(act(nil, min(drawFrames, 8*memories), 1600*time.Millisecond, 90*time.Millisecond, 1500*time.Millisecond),
 		drawSteps, 1800*time.Millisecond, 70*time.Millisecond, 0)
 }

@@ -170,6 +170,8 @@ func (l *meltLesson) play() []meltStep {
 		most = max(most, len(run.Flips))
 	}
 	switch {
+	case stored == 1: // the title is to be read
+		look = 1600 * time.Millisecond
 	case stored == 3:
 		read = 1500 * time.Millisecond
 	case stored > 5:
