@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"reflect"
 	"strings"
@@ -36,8 +37,14 @@ func TestRandomOrdersOfMadeLines(t *testing.T) {
 		few := map[string]string{"trials": "20", "points": "5", "stored": "1", "sigma": "0.3"}
 		for _, p := range scenes.Params(o.Scene) {
 			if v, ok := few[p.Name]; ok {
+				was := scenes.Values(o.Scene)[p.Name]
 				if err := scenes.Set(o.Scene, p, v); err != nil {
 					t.Fatal(err)
+				}
+				if scenes.Check(o.Scene) != nil { // another scene's parameter of that name asks for more
+					if err := scenes.Set(o.Scene, p, fmt.Sprint(was)); err != nil {
+						t.Fatal(err)
+					}
 				}
 			}
 		}
