@@ -14,7 +14,7 @@ import (
 
 // montyHall is the running shares of games won, at the moments at which the scene draws its lines.
 func montyHall(ctx context.Context, _ *mnist.Set) (data, error) {
-	const frames, opening, frame, reading = 100, 1.5, 0.05, 5
+	const frames, frame, reading = 100, 0.05, 5
 	e, _ := scenes.Named("monty-hall")
 	p := e.New().(*scenes.MontyHall)
 	host, err := montyhall.ParseHost(p.Host)
@@ -54,7 +54,6 @@ func montyHall(ctx context.Context, _ *mnist.Set) (data, error) {
 			d.seconds = append(d.seconds, frame)
 		}
 	}
-	d.seconds[0] = opening
 	d.seconds[frames-1] = film.Closing.Seconds()
 	d.results = map[string]float64{"stay": now[frames-1][1], "switch": now[frames-1][2]}
 

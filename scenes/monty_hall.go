@@ -26,9 +26,8 @@ type MontyHall struct {
 const (
 	montyFrames = 100
 	montyFrame  = 50 * time.Millisecond
-	montyOpens  = 1500 * time.Millisecond // the first frame, for its title and its axes
-	montyRead   = 5                       // frames between two readings of the numbers
-	z95         = 1.96                    // standard errors on either side of the mean hold 95 % of runs
+	montyRead   = 5    // frames between two readings of the numbers
+	z95         = 1.96 // standard errors on either side of the mean hold 95 % of runs
 )
 
 // Words implements Scene.
@@ -118,15 +117,7 @@ func (m *MontyHall) Film(ctx context.Context, on figure.Stage) (*film.Film, erro
 		Backdrop: d.backdrop,
 		Trail:    d.trail,
 		Live:     d.live,
-		Hold: func(i int) time.Duration {
-			switch i {
-			case len(ends) - 1:
-				return film.Closing
-			case 0:
-				return montyOpens
-			}
-			return montyFrame
-		},
+		Hold:     film.Steady(montyFrame, len(ends)),
 		Results: []film.Result{
 			{Name: "switch", Value: float64(final.Switch) / float64(m.Trials), Text: d.final(&d.lines[1])},
 			{Name: "stay", Value: float64(final.Stay) / float64(m.Trials), Text: d.final(&d.lines[0])},

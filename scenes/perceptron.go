@@ -20,7 +20,7 @@ type Perceptron struct {
 	Data   string        `help:"your own points instead: a CSV file of x,y,label with labels -1 and +1, or the lines themselves with ; between them" default:"" file:"true"`
 	Epochs int           `help:"passes over the points before giving up" default:"1000" min:"1" max:"100000"`
 	Every  int           `help:"show every N-th line; 0: every one up to 60 lines, then as many as make about 60 pictures" default:"0" min:"0" max:"100000"`
-	Delay  time.Duration `help:"how long a line stands" default:"350ms" min:"20ms" max:"1m"`
+	Delay  time.Duration `help:"how long a line stands" default:"500ms" min:"20ms" max:"1m"`
 	Seed   uint64        `help:"seed of the random points" default:"1"`
 }
 

@@ -5,7 +5,7 @@ frames = ARG1."/frames.csv"
 points = ARG1."/points.csv"
 set datafile separator ","
 set datafile columnheaders
-set terminal gif animate delay 35 loop 0 size 800,500 font "Liberation Sans,10.5"
+set terminal gif animate delay 50 loop 0 size 800,500 font "Liberation Sans,10.5"
 set output ARG2
 
 stats points using 1 nooutput
