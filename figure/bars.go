@@ -110,6 +110,7 @@ func (b *Bars) Place(on Stage, in Box) {
 	below := b.around() - (b.in.Height() - in.Height())
 	b.chart = Chart{Box: in.Inset(label, 0, text+10, below), X: b.Axis, Y: Axis{From: 0, To: 1}}
 	b.row = math.Floor(min(b.chart.Box.Height()/float64(max(len(b.Each), 1)), max(barLoose, textLine+barRow)))
+	b.chart.Box.Min.X, b.chart.Box.Max.Y = whole(b.chart.Box.Min.X), whole(b.chart.Box.Max.Y) // bars have sharp edges in every format
 	b.chart.Box, _ = b.chart.Box.Top(float64(b.row * float64(len(b.Each))))
 }
 
@@ -150,7 +151,7 @@ func (b *Bars) Draw(p Pen, layer Layer, frame int) {
 			if b.above {
 				p.Text(at.TopLeft().Add(vg.Point{Y: 5}), bar.Label, Label)
 			} else {
-				p.Text(at.Min.Add(vg.Point{X: -10, Y: vg.Length(at.Height()/2 - 5)}), bar.Label, Label.To(Right))
+				p.Text(vg.Point{X: at.Min.X - 10, Y: whole(at.Min.Y + vg.Length(at.Height()/2-5))}, bar.Label, Label.To(Right))
 			}
 		}
 		if layer == Live {
@@ -196,7 +197,7 @@ func (b *Bars) live(p Pen, i, frame int) {
 		behind = max(behind, mark)
 	}
 	if bar.Text != nil {
-		p.Text(vg.Point{X: behind + 8, Y: at.Min.Y + vg.Length(at.Height()/2-5)}, bar.Text(frame), words)
+		p.Text(vg.Point{X: behind + 8, Y: whole(at.Min.Y + vg.Length(at.Height()/2-5))}, bar.Text(frame), words)
 	}
 }
 
