@@ -234,12 +234,12 @@ func (p *Page) Screenshot() image.Image {
 // Its scripts run apart from those of the frame, on the same document.
 func (p *Page) Frame(selector string) *Page {
 	p.t.Helper()
-	root := call(p, dom.GetDocument, dom.GetDocumentParams{})
-	found := call(p, dom.QuerySelector, dom.QuerySelectorParams{NodeID: root.Root.NodeID, Selector: selector})
-	if found.NodeID == 0 {
+	// By an object and not by a node's number, which another look at the document may make void.
+	found := call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: fmt.Sprintf("document.querySelector(%q)", selector)}).Result
+	if found == nil || found.ObjectID == "" {
 		p.t.Fatalf("there is no frame %s", selector)
 	}
-	node := call(p, dom.DescribeNode, dom.DescribeNodeParams{NodeID: found.NodeID}).Node
+	node := call(p, dom.DescribeNode, dom.DescribeNodeParams{ObjectID: found.ObjectID}).Node
 	world := call(p, page.CreateIsolatedWorld, page.CreateIsolatedWorldParams{FrameID: node.FrameID})
 	f := &Page{t: p.t, ctx: p.ctx, seen: p.seen, world: world.ExecutionContextID, id: node.FrameID, outer: p, inner: selector}
 	f.Wait(`document.readyState === "complete"`)
