@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // A Param is a parameter of a scene, as the tags of its field describe it:
@@ -92,11 +93,21 @@ func Check(s Scene) error {
 		if len(p.Enum) > 0 && !slices.Contains(p.Enum, got.String()) {
 			return fmt.Errorf("--%s %q: want one of %s", p.Name, got.String(), strings.Join(p.Enum, ", "))
 		}
+		if p.Type == "string" && !p.File && !isLine(got.String()) {
+			return fmt.Errorf("--%s %.20q…: want a line of at most %d letters and signs", p.Name, got.String(), longestLine)
+		}
 		if f := number(got); math.IsNaN(f) || !p.within(f) {
 			return fmt.Errorf("--%s %v: want %s", p.Name, plain(got.Interface()), p.Range())
 		}
 	}
 	return nil
+}
+
+const longestLine = 1000 // of a parameter that names no file, in bytes
+
+// isLine says whether text can be a parameter that names no file.
+func isLine(text string) bool {
+	return len(text) <= longestLine && !strings.ContainsFunc(text, unicode.IsControl)
 }
 
 // Range says in words what values the parameter may have; it is empty if any.

@@ -138,6 +138,7 @@ func TestCheckNamesTheParameter(t *testing.T) {
 	}{
 		{&MontyHall{Trials: 0, Doors: 3, Host: "knows"}, "--trials 0: want 1 to 10000000"},
 		{&MontyHall{Trials: 1, Doors: 3, Host: "guesses"}, `--host "guesses": want one of knows, forgets`},
+		{&HopfieldWorksheet{Memories: "+++++\n"}, `--memories "+++++\n"…: want a line of at most 1000 letters and signs`},
 		{&HopfieldRecall{Stored: 1, Rule: "hebb", Sigma: math.NaN()}, "--sigma NaN: want 0 to 100"},
 		{&Perceptron{Points: 2, Epochs: 1, Delay: time.Millisecond}, "--delay 1ms: want 20ms to 1m"},
 	} {
