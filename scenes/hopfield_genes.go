@@ -135,7 +135,7 @@ func (s *HopfieldGenes) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 // A geneRun is a library of sequences, the first of which is asked for, and
 // what becomes of it.
 type geneRun struct {
-	library []hopfield.Pattern
+	stored  []hopfield.Pattern
 	known   int // neurons
 	solved  hopfield.Pattern
 	recalls [geneWays]*hopfield.History // of the two networks
@@ -151,13 +151,13 @@ func (s *HopfieldGenes) complete(ctx context.Context, r *rand.Rand, letters int)
 		if err != nil {
 			return nil, err
 		}
-		run.library = append(run.library, p)
+		run.stored = append(run.stored, p)
 	}
 	cue, held := make([]int8, n), make([]float64, n)
-	for i, v := range run.library[0][:run.known] {
+	for i, v := range run.stored[0][:run.known] {
 		cue[i], held[i] = v, float64(int(v)*2*n*s.Genes)
 	}
-	solution, err := (&quantum.System{Patterns: run.library, Gamma: s.Gamma}).Reduced(ctx, cue)
+	solution, err := (&quantum.System{Patterns: run.stored, Gamma: s.Gamma}).Reduced(ctx, cue)
 	if err != nil {
 		return nil, err
 	}
@@ -165,7 +165,7 @@ func (s *HopfieldGenes) complete(ctx context.Context, r *rand.Rand, letters int)
 		return nil, violation("the linear system is solved but for %v, and its solution is a minimum: %v", solution.Residual, solution.Minimum)
 	}
 	run.solved = solution.State
-	net, err := hopfield.Hebb{}.Train(ctx, run.library)
+	net, err := hopfield.Hebb{}.Train(ctx, run.stored)
 	if err != nil {
 		return nil, err
 	}
@@ -177,7 +177,7 @@ func (s *HopfieldGenes) complete(ctx context.Context, r *rand.Rand, letters int)
 	if err != nil {
 		return nil, err
 	}
-	for way, start := range [geneWays]hopfield.Pattern{geneNothing: fieldsOf(run.library, cue), geneGuesses: guesses} {
+	for way, start := range [geneWays]hopfield.Pattern{geneNothing: fieldsOf(run.stored, cue), geneGuesses: guesses} {
 		if start == nil {
 			continue
 		}
@@ -213,7 +213,7 @@ func (g *geneRun) right() (n [geneWays]int) {
 	for way := range n {
 		state := g.end(way)
 		for i := g.known; i < len(state); i += 2 {
-			if state[i] == g.library[0][i] && state[i+1] == g.library[0][i+1] {
+			if state[i] == g.stored[0][i] && state[i+1] == g.stored[0][i+1] {
 				n[way]++
 			}
 		}

@@ -64,14 +64,14 @@ func (d *genes) ink(way int) color.Color {
 // rows draws the library, what is known of its first sequence, and what the
 // three ways make of it.
 func (d *genes) rows(p figure.Pen, in figure.Box, layer figure.Layer, frame int) {
-	truth := d.library[0]
+	truth := d.stored[0]
 	if layer == figure.Backdrop && d.shown() > 0 {
 		for k := range d.shown() {
 			label := ""
 			if k == 0 {
 				label = d.Plural("genes", d.Genes)
 			}
-			d.row(p, in, k, label, d.library[k], func(int) color.Color {
+			d.row(p, in, k, label, d.stored[k], func(int) color.Color {
 				if k == 0 {
 					return p.Theme.Ink
 				}

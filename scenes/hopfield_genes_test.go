@@ -29,8 +29,8 @@ func TestHopfieldGenesIsTheSystem(t *testing.T) {
 		known := rapid.IntRange(1, 11).Draw(t, "known")
 		run := genesOf(t, s, known)
 		cue := make([]int8, 24)
-		copy(cue, run.library[0][:2*known])
-		whole, err := (&quantum.System{Patterns: run.library, Gamma: s.Gamma}).Solve(context.Background(), cue)
+		copy(cue, run.stored[0][:2*known])
+		whole, err := (&quantum.System{Patterns: run.stored, Gamma: s.Gamma}).Solve(context.Background(), cue)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -41,16 +41,16 @@ func TestHopfieldGenesIsTheSystem(t *testing.T) {
 			}
 		}
 		s.Gamma = 100
-		far, err := (&quantum.System{Patterns: run.library, Gamma: s.Gamma}).Reduced(context.Background(), cue)
+		far, err := (&quantum.System{Patterns: run.stored, Gamma: s.Gamma}).Reduced(context.Background(), cue)
 		if err != nil {
 			t.Fatal(err)
 		}
-		fields := fieldsOf(run.library, cue)
+		fields := fieldsOf(run.stored, cue)
 		for i := 2 * known; i < len(cue); i++ {
 			if far.State[i] != fields[i] && !slices.Contains(far.Undecided, i) {
 				// An echo decides only where the field is the least it can be.
 				overlap := 0
-				for _, x := range run.library {
+				for _, x := range run.stored {
 					dot := 0
 					for k, v := range cue {
 						dot += int(v) * int(x[k])
