@@ -14,17 +14,12 @@ import (
 	"flipbook/book"
 	"flipbook/figure"
 	"flipbook/film"
-	"flipbook/scenes"
 )
 
 // discs is a scene of many inks, each with soft edges.
 type discs struct {
 	Inks int `help:"discs, each of its own colour" default:"1" min:"1" max:"1000"`
 }
-
-func (d *discs) About() scenes.About { return scenes.About{} }
-
-func (d *discs) Words() []figure.Message { return nil }
 
 func (d *discs) Film(context.Context, figure.Stage) (*film.Film, error) {
 	return &film.Film{

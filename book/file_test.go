@@ -143,10 +143,6 @@ func TestWriteFileToAPipe(t *testing.T) {
 
 type broken struct{ err error }
 
-func (b *broken) About() scenes.About { return scenes.About{} }
-
-func (b *broken) Words() []figure.Message { return nil }
-
 func (b *broken) Film(context.Context, figure.Stage) (*film.Film, error) { return nil, b.err }
 
 // A broken law is the program's fault; whatever else a scene complains of is

@@ -10,7 +10,7 @@ import (
 // shows as it is meant.
 func TestAbout(t *testing.T) {
 	for _, e := range Catalogue() {
-		about := e.New().About()
+		about := e.About()
 		for what, text := range map[string]string{"Shows": about.Shows, "Algorithm": about.Algorithm, "Source": about.Source} {
 			if strings.TrimSpace(text) == "" {
 				t.Errorf("%s: %s is empty", e.Name, what)
@@ -32,6 +32,25 @@ func TestAbout(t *testing.T) {
 			if strings.ContainsAny(line, "\t`") || strings.TrimRight(line, " ") != line || len([]rune(line)) > 100 {
 				t.Errorf("%s: Algorithm: the line %q has tabs, back quotes, spaces at its end or more than 100 letters", e.Name, line)
 			}
+		}
+	}
+}
+
+func TestReadAbout(t *testing.T) {
+	const page = "## What is seen\n\nOne line,\nthen another.\n\nA paragraph.\n\n## The algorithm\n\n```text\nfor ever:\n    go\n```\n\n## Sources\n\nHopfield 1982.\n"
+	got, err := readAbout(page)
+	want := About{Shows: "One line, then another.\n\nA paragraph.", Algorithm: "for ever:\n    go", Source: "Hopfield 1982."}
+	if err != nil || got != want {
+		t.Errorf("got %q, %v, want %q", got, err, want)
+	}
+	for text, want := range map[string]string{
+		"Words.\n" + page:                         `want a heading before "Words."`,
+		page + "\n## Sources\n\nHebb 1949.\n":     `the heading "Sources" is unknown, or there twice`,
+		page + "\n## History\n\nHebb 1949.\n":     `the heading "History" is unknown, or there twice`,
+		"## The algorithm\n\nfor ever:\n    go\n": "The algorithm: want a block of ```text",
+	} {
+		if _, err := readAbout(text); err == nil || err.Error() != want {
+			t.Errorf("%q gives %v, want %s", text, err, want)
 		}
 	}
 }

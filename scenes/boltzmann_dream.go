@@ -31,33 +31,6 @@ const (
 	dreamWaiting = 90 * time.Millisecond
 )
 
-// Words implements Scene.
-func (s *BoltzmannDream) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "What does a machine dream that has seen digits?"},
-		{Key: "subtitle", Text: "A Boltzmann machine of {visible} pixels and {hidden} features sees {digits} digits, {epochs} times each"},
-		{Key: "shown", Text: "shown"},
-		{Key: "rebuilt", Text: "rebuilt"},
-		{Key: "dreamed", Text: "dreamed"},
-		{Key: "error", Text: "reconstruction error"},
-		{Key: "epoch-axis", Text: "passes"},
-		{Key: "seen", Text: "seen"},
-		{Key: "unseen", Text: "unseen"},
-		{Key: "learns", Text: "It learns: pass {epoch}"},
-		{Key: "dreams", Text: "It dreams, from noise on: sweep {sweep}"},
-		{Key: "answer", Text: "Digits of its own; error {before} → {after} (unseen {unseen})"},
-		{Key: "result-error", Text: "error {before} → {after}"},
-		{Key: "result-unseen", Text: "on unseen ones {unseen}"},
-		{Key: "key-start", Text: "Before learning: it knows how much ink each pixel holds, and nothing else."},
-		{Key: "key-learned", Text: "After {epochs} passes."},
-		{Key: "key-noise", Text: "A dream begins at noise."},
-		{Key: "caption", Text: "A restricted Boltzmann machine with {hidden} hidden units learns {digits} digits of {visible} pixels; its reconstruction error falls from {before} to {after}, " +
-			"on unseen digits to {unseen}. After {sweeps} sweeps from noise it dreams digits of its own."},
-		{Key: "alt", Text: "Three rows of four small pictures: digits that were shown, what the machine makes of them, and what it dreams. While it learns, the second row becomes like the first, " +
-			"and the third goes from a blur to strokes. A curve beside them falls from {before} to {after}. At last the dreams begin again at noise and condense to digits."},
-	}
-}
-
 // Film implements Scene.
 func (s *BoltzmannDream) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	t, err := begin(s, on)
@@ -269,24 +242,4 @@ func (s *BoltzmannDream) digits(ctx context.Context, t *telling) (*lesson, error
 		}
 	}
 	return l, nil
-}
-
-// About implements Scene.
-func (s *BoltzmannDream) About() About {
-	return About{
-		Shows: "A restricted Boltzmann machine is shown small handwritten digits. Above, some of them; in the middle, what the machine makes of their features; below, what it dreams: " +
-			"pictures drawn from its own distribution, from noise on. As it learns, the error of what it rebuilds falls, on digits that it has not seen as well, and its dreams turn from a blur into strokes. " +
-			"At last one night is seen sweep by sweep.",
-		Algorithm: `for each pass, for each batch of digits v:
-    awake:   p ← σ(b + Wᵀv)
-    asleep:  the chains of the batch before go on by one sweep
-             h ← coins of σ(b + Wᵀv'),  v' ← coins of σ(a + Wh),  p' ← σ(b + Wᵀv')
-    W ← W + ε · mean(v pᵀ − v' p'ᵀ), and a, b likewise
-
-dream: v ← coins; repeat: h ← coins of σ(b + Wᵀv), v ← coins of σ(a + Wh)
-error: mean of (v − σ(a + Wp))²`,
-		Source: "Smolensky 1986 (harmonium); Hinton 2002 (contrastive divergence); Tieleman 2008 (persistent chains); Hinton 2012 (a practical guide).",
-		Wrong: "The reconstruction error is often drawn as if it were what is learned. It is cheap and falls when learning starts well, but training does not minimise it, " +
-			"and it goes on falling while the likelihood already worsens (Fischer and Igel 2010). The dreams say more.",
-	}
 }

@@ -12,15 +12,9 @@ import (
 )
 
 // A Scene runs an algorithm and films it. Its exported fields are its
-// parameters, described by their tags; see Params.
+// parameters, described by their tags; see Params. All that the scene NAME says
+// is in words/NAME.json, and what its page tells in about/NAME.md.
 type Scene interface {
-	// Words are all that the scene says, in English, in the order of a reader.
-	// Other languages are in words/. Authors may replace each by its key.
-	Words() []figure.Message
-
-	// About is what a reader may want to know beyond the film.
-	About() About
-
 	// Film runs the scene with its parameters, which Check accepts. An error
 	// is the fault of the parameters or of the data, unless it is a Violation
 	// or the context's.

@@ -25,35 +25,6 @@ const (
 	descentFrames = 80 // in all, or a few more
 )
 
-// Words implements Scene.
-func (s *GradientDescent) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "How long should a step downhill be?"},
-		{Key: "subtitle", Text: "Three walks in a valley {condition} times steeper across than along"},
-		{Key: "plain", Text: "gradient descent"},
-		{Key: "momentum", Text: "with momentum"},
-		{Key: "large", Text: "rate too large"},
-		{Key: "rate", Text: "η = {rate}"},
-		{Key: "rate-momentum", Text: "η = {rate}, β = {share}"},
-		{Key: "steps", Text: "there after {steps} steps"},
-		{Key: "never", Text: "further and further"},
-		{Key: "distance", Text: "distance left after so many steps"},
-		{Key: "percent", Text: "{percent} %"},
-		{Key: "now", Text: "step {step}"},
-		{Key: "answer", Text: "{plain} steps, {momentum} with momentum; without it, none arrives from η = {limit} on"},
-		{Key: "result-plain", Text: "{plain} steps"},
-		{Key: "result-momentum", Text: "with momentum {momentum}"},
-		{Key: "result-limit", Text: "stable below η = {limit}"},
-		{Key: "key-start", Text: "The start, and the contours of the valley."},
-		{Key: "key-ball", Text: "The ball with momentum has arrived after {momentum} steps."},
-		{Key: "caption", Text: "Down a valley of condition {condition}, gradient descent at its best rate takes {plain} steps to {percent} % of the distance, " +
-			"with Polyak’s momentum {momentum}; without it, a rate above $2/\\lambda_{max}$ = {limit} never arrives."},
-		{Key: "alt", Text: "Three pictures of the elliptic contours of one valley, and a walk in each. Gradient descent zigzags from wall to wall and arrives after {plain} steps; " +
-			"with momentum it swings into the middle after {momentum}; with a rate above {limit} the zigzag grows until it leaves the picture. " +
-			"Below, the distances on a logarithmic axis: two fall, one rises."},
-	}
-}
-
 // Film implements Scene.
 func (s *GradientDescent) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	t, err := begin(s, on)
@@ -156,21 +127,3 @@ func (s *GradientDescent) rates() []descent.Options {
 }
 
 func norm(x []float64) float64 { return math.Sqrt(float64(x[0]*x[0]) + float64(x[1]*x[1])) }
-
-// About implements Scene.
-func (s *GradientDescent) About() About {
-	return About{
-		Shows: "A valley f(x) = ½ xᵀAx is drawn as its contours, which are ellipses. Gradient descent at the best rate there is zigzags between the walls. " +
-			"A ball with momentum takes the square root of the steps. A rate above 2/λ_max climbs the walls and never arrives, however flat the valley is along its floor.",
-		Algorithm: `x ← start, before ← start
-until ‖x‖ ≤ tolerance · ‖start‖:
-    x, before ← x − η A x + β (x − before), x
-
-plain:          η = 2/(λ_min + λ_max),        β = 0
-with momentum:  η = 4/(√λ_min + √λ_max)²,     β = ((√κ − 1)/(√κ + 1))²,  κ = λ_max/λ_min
-too large:      η > 2/λ_max,                  β = 0`,
-		Source: "Cauchy 1847 (the method); Polyak 1964, “Some methods of speeding up the convergence of iteration methods” (the heavy ball, both best rates).",
-		Wrong: "“The rate must suit the slope”: the steepest curvature alone decides what is too large, wherever one stands. " +
-			"And with the right momentum a larger rate is the right one: here above the rate that is best without.",
-	}
-}

@@ -35,55 +35,6 @@ const (
 	attentionEach   = 2 // frames between two points of the curves of exact recall
 )
 
-// Words implements Scene.
-func (s *HopfieldAttention) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "Can half a digit find itself among {memories}?"},
-		{Key: "subtitle", Text: "Attention: the answer is the mean of all digits, weighted by softmax(β × overlap), while β rises"},
-		{Key: "zero", Text: "erased to 0: unknown"},
-		{Key: "minus", Text: "erased to −1: paper"},
-		{Key: "query", Text: "query"},
-		{Key: "weights", Text: "weights"},
-		{Key: "wrong-one", Text: "{n} wrong"},
-		{Key: "wrong", Text: "{n} wrong"},
-		{Key: "exact", Text: "exact"},
-		{Key: "curves", Text: "recalled exactly"},
-		{Key: "to-zero", Text: "to 0"},
-		{Key: "to-minus", Text: "to −1"},
-		{Key: "now", Text: "β = {beta}: the right digit weighs {own-zero}, or {own-minus} if paper is claimed"},
-		{Key: "answer", Text: "Exact at β = {most}: {exact-zero} erased to 0, {exact-minus} to −1"},
-		{Key: "result-zero", Text: "{exact-zero} exact if erased to 0"},
-		{Key: "result-minus", Text: "{exact-minus} exact if erased to −1"},
-		{Key: "key-start", Text: "At β = {least} all {memories} digits have a say, and the answer is their mean."},
-		{Key: "key-half", Text: "At β = {half} more than half of the weight lies on one digit."},
-		{Key: "caption", Text: "Softmax recall of a digit from {memories} by half of its pixels. Of {queries} such queries, {exact-zero} come back exactly at β = {most} " +
-			"if the other half is erased to 0, and {exact-minus} if it is erased to −1, which claims paper where nothing is known."},
-		{Key: "alt", Text: "Two rows, each with half of a handwritten {digit} as the query, bars for the weights of the digits most like it, and the answer. " +
-			"As β rises the bars collapse onto one digit: the right one where the erased half is 0, and {nearest} where it is −1. " +
-			"Beside them the share of exact recalls against β: {exact-zero} and {exact-minus} at the end, of {queries} queries."},
-		{Key: "right-digit", Text: "the right one as well"},
-		{Key: "other-digit", Text: "another digit ({n})"},
-	}
-}
-
-// About implements Scene.
-func (s *HopfieldAttention) About() About {
-	return About{
-		Shows: "All digits of the set are memories, and half of one is the query. Bars show the softmax weights of the digits most like the query, and of all others together; " +
-			"as β rises they collapse onto one digit. Above, the lost half of the query is 0, below it is −1. The curves count exact recalls over many queries.",
-		Algorithm: "for each memory x:  overlap = x·ξ\n" +
-			"for each β:\n" +
-			"  p = softmax(β · overlaps)\n" +
-			"  ξ' = Σ p x                    # one step of attention\n" +
-			"  exact if sign(ξ') is the digit, to the last pixel\n" +
-			"# overlaps of ±1 pixels are whole numbers: memories are counted once\n" +
-			"# for each overlap, and every β reuses the counts",
-		Source: "Ramsauer et al. 2020, *Hopfield Networks is All You Need*; Demircigil et al. 2017. Digits: LeCun, Cortes & Burges 1998 (MNIST).",
-		Wrong: "Tutorials erase half of the picture to −1, the value of paper, and find that recall is poor. Paper is a claim; 0 claims nothing. " +
-			"Also, a bias added to the fields and a stop when the energy stands still do not make a Hopfield network modern: softmax does.",
-	}
-}
-
 // Film implements Scene.
 func (s *HopfieldAttention) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	t, err := begin(s, on)

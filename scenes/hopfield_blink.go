@@ -19,35 +19,6 @@ type HopfieldBlink struct {
 	Seed    uint64 `help:"seed of the starts and of the order in which neurons are asked" default:"1"`
 }
 
-// Words implements Scene.
-func (s *HopfieldBlink) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "What if all neurons answer at once?"},
-		{Key: "subtitle", Text: "Hebb’s rule, {neurons} neurons, letters {names}; one start, two ways"},
-		{Key: "at-once", Text: "all at once"},
-		{Key: "one-by-one", Text: "one by one"},
-		{Key: "step", Text: "step {n}"},
-		{Key: "sweep", Text: "sweep {n}"},
-		{Key: "period", Text: "period {period}"},
-		{Key: "settled", Text: "settled"},
-		{Key: "energy", Text: "energy"},
-		{Key: "time", Text: "steps, sweeps"},
-		{Key: "squares", Text: "random starts, at once"},
-		{Key: "blinks", Text: "blinks: {n} of {tried}"},
-		{Key: "now-run", Text: "The same start: every neuron takes the sign of its field"},
-		{Key: "now-try", Text: "And other starts? The marked squares blink for ever, the others settle"},
-		{Key: "answer", Text: "At once, {share} % of starts blink; one by one, none"},
-		{Key: "result-period", Text: "period {period}"},
-		{Key: "result-share", Text: "{blinking} of {starts} starts blink"},
-		{Key: "key-start", Text: "A random start."},
-		{Key: "key-run", Text: "All at once the period is {period}; one by one the network has settled."},
-		{Key: "caption", Text: "A Hopfield network of {neurons} neurons that stores {names}, updated all at once and one by one: " +
-			"from {blinking} of {starts} random starts ({share} %) the first ends in a cycle of two states, the second never does."},
-		{Key: "alt", Text: "Two pictures of six by six neurons start from the same random state. Updated all at once, the first ends with period {period}; updated one by one, the second settles. " +
-			"Below them two curves of energy: that of the second only falls. Beside them a field of squares, one for each of {starts} random starts: {blinking} of them, {share} %, blink for ever if updated at once."},
-	}
-}
-
 // Film implements Scene.
 func (s *HopfieldBlink) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	t, err := begin(s, on)

@@ -22,25 +22,6 @@ const (
 	blinkSquares = 1000 // of the starts, at most
 )
 
-// About implements Scene.
-func (s *HopfieldBlink) About() About {
-	return About{
-		Shows: "The same network from the same random start, twice. Asked one by one, its neurons settle, and the energy only falls. Asked all at once, two halves of the network answer each other for ever: it blinks. " +
-			"Then other starts are tried: the share that blinks is counted. The start that is shown is the one, of all tried, in which most neurons blink.",
-		Algorithm: `at once:     repeat
-                 s' ← sign(W·s)          every neuron looks at the old state
-                 stop if s' = s, or if s' is the state before s: period 2
-                 s ← s'
-one by one:  repeat
-                 for each neuron i, in random order
-                     s[i] ← sign(Σ W[i,j]·s[j])    and the next one sees it
-                 stop if a whole sweep changed nothing
-share ← starts that end with period 2 / all starts`,
-		Source: "Little 1974, for neurons that answer at once; Hopfield 1982, for one by one; Goles & Olivos 1981, who proved that with symmetric weights the period is 1 or 2.",
-		Wrong:  "“while True: s = sign(W @ s), until nothing changes” never returns from a cycle of two states. The loop must look two states back, or ask one neuron at a time.",
-	}
-}
-
 // letters are the patterns that the author asked for.
 func (s *HopfieldBlink) letters() ([]hopfield.Pattern, error) {
 	out := lettersOf(s.Letters)

@@ -23,31 +23,6 @@ type HopfieldCliff struct {
 
 const cliffSizes = 3
 
-// Words implements Scene.
-func (s *HopfieldCliff) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "How many memories can a Hopfield network hold?"},
-		{Key: "subtitle", Text: "What a recall keeps of one of P random patterns in N neurons (Hebb’s rule)"},
-		{Key: "overlap", Text: "overlap with the memory at the end"},
-		{Key: "load", Text: "load: memories per neuron, P/N"},
-		{Key: "size", Text: "N = {neurons}"},
-		{Key: "edge", Text: "theory, N = ∞: {capacity}"},
-		{Key: "now-theory", Text: "Shaded: what theory says of infinitely many neurons"},
-		{Key: "now", Text: "{neurons} neurons: the mean of {trials} recalls at each load"},
-		{Key: "answer", Text: "{capacity} N memories at overlap {edge-overlap}, then the cliff"},
-		{Key: "result-capacity", Text: "capacity {capacity} N"},
-		{Key: "result-overlap", Text: "overlap {edge-overlap} at the capacity"},
-		{Key: "result-below", Text: "measured {below} at a load of {load-below}"},
-		{Key: "result-above", Text: "measured {above} at a load of {load-above}"},
-		{Key: "key-theory", Text: "Theory for infinitely many neurons: the overlap falls to {edge-overlap} at {capacity} memories per neuron, and then to nothing."},
-		{Key: "key-size", Text: "{neurons} neurons: the mean of {trials} recalls at each load."},
-		{Key: "caption", Text: "What is left of a memory after a recall that starts in it, against the load, in networks of {smallest} to {largest} neurons: the larger the network, the steeper the fall. " +
-			"With {largest} neurons the overlap is {below} at a load of {load-below}, where theory says {theory-below}, and {above} at {load-above}; theory puts the cliff at {capacity}, with overlap {edge-overlap}."},
-		{Key: "alt", Text: "A chart of the overlap with a memory after recall against the number of memories per neuron. A shaded area, the theory, stays close to 1 and ends as a cliff, at {edge-overlap}, at a load of {capacity}. " +
-			"Three measured curves, for {smallest} to {largest} neurons, follow it and fall beyond, the larger the network the more steeply: with {largest} neurons from {below} at {load-below} to {above} at {load-above}."},
-	}
-}
-
 // cliffLoads are where it is measured, closer to each other around the cliff.
 var cliffLoads = []float64{.08, .1, .12, .13, .135, .14, .145, .15, .155, .16, .17, .18, .19, .2}
 
@@ -160,24 +135,4 @@ func cliffAt(load float64) int {
 		i++
 	}
 	return i
-}
-
-// About implements Scene.
-func (s *HopfieldCliff) About() About {
-	return About{
-		Shows: "What a Hopfield network keeps of a memory when it starts in it and settles, against the number of memories per neuron. " +
-			"Theory for infinitely many neurons, shaded, has a cliff: 1.6 % of the bits are wrong at its edge, and beyond it the memory is gone. " +
-			"Three networks are measured, each twice as large as the one before; the larger, the steeper they fall. " +
-			"Beyond the cliff they keep an overlap of about 0.3: a cold network is caught on its way and never reaches the equilibrium of theory, which is 0.",
-		Algorithm: "for each size N, each load α and each trial:\n" +
-			"    draw P = αN random patterns of ±1\n" +
-			"    W = Σ x xᵀ over the patterns x, with a zero diagonal\n" +
-			"    s = pattern 1\n" +
-			"    until no neuron flips in a whole sweep:\n" +
-			"        ask each i in random order: sᵢ = sign(Σⱼ Wᵢⱼ sⱼ), or sᵢ if that is 0\n" +
-			"    overlap = (1/N) Σ sᵢxᵢ with pattern 1\n" +
-			"theory: √(2α) = erf(y)/y − (2/√π)exp(−y²), overlap = erf(y)",
-		Source: "Hopfield 1982; Amit, Gutfreund & Sompolinsky 1985, “Storing infinite numbers of patterns in a spin-glass model of neural networks”.",
-		Wrong:  "“Capacity 0.14 N²”: N² counts the weights. The number of random patterns that are recalled is 0.138 N, and not without error.",
-	}
 }

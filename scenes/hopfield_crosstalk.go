@@ -19,32 +19,6 @@ type HopfieldCrosstalk struct {
 	Seed    uint64 `help:"seed of the memories" default:"1"`
 }
 
-// Words implements Scene.
-func (s *HopfieldCrosstalk) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "How many bits do other memories outvote?"},
-		{Key: "subtitle", Text: "A memory supports its own bits, the others are noise: crosstalk. Dotted: the normal distribution"},
-		{Key: "bell", Text: "bits by their support"},
-		{Key: "support", Text: "$x_ih_i$ in $\\sigma$ of the crosstalk"},
-		{Key: "zero", Text: "below 0: outvoted"},
-		{Key: "errors", Text: "bits outvoted"},
-		{Key: "percent", Text: "{share} %"},
-		{Key: "critical", Text: "capacity {critical}"},
-		{Key: "load", Text: "load P/N"},
-		{Key: "now-few", Text: "{neurons} neurons, few memories: the bell is far from zero"},
-		{Key: "now", Text: "{patterns} memories, load {load}: {error} % of the bits are outvoted, theory says {theory} %"},
-		{Key: "answer", Text: "At a load of {load}, {error} % are outvoted (theory {theory} %)"},
-		{Key: "result-error", Text: "{error} % of the bits outvoted at a load of {load}"},
-		{Key: "result-theory", Text: "theory {theory} %"},
-		{Key: "key-few", Text: "Few memories: the bell is far from zero."},
-		{Key: "key", Text: "{patterns} memories in {neurons} neurons, a load of {load}: {error} % of the bits are outvoted, theory says {theory} %."},
-		{Key: "caption", Text: "The support $x_ih_i$ that the bits of {looked} memories have from their fields, in {neurons} neurons and in standard deviations of the crosstalk: " +
-			"with more memories the bell slides over zero. At a load of {critical}, where recall collapses, {critical-error} % of the bits are outvoted at the first look (theory {critical-theory} %), and {error} % at {load} (theory {theory} %)."},
-		{Key: "alt", Text: "A histogram of the support that stored bits have from their fields, a bell, with the normal distribution dotted. As memories are added it slides to the left, and its tail below zero, the outvoted bits, grows. " +
-			"Beside it the share of that tail against the load climbs along the curve of theory: {critical-error} % at {critical} (theory {critical-theory} %), {error} % at {load} (theory {theory} %)."},
-	}
-}
-
 // A crosstalkStep is the network with so many memories.
 type crosstalkStep struct {
 	patterns int
@@ -200,22 +174,4 @@ func (s *HopfieldCrosstalk) look(ctx context.Context, c *crosstalkStep, memories
 		c.density = append(c.density, float64(n)/float64(bits)*sigma/float64(width))
 	}
 	return ctx.Err()
-}
-
-// About implements Scene.
-func (s *HopfieldCrosstalk) About() About {
-	return About{
-		Shows: "A bit xᵢ of a memory is kept if its field hᵢ agrees with it, if its support xᵢhᵢ is not negative. The memory itself adds N − 1 to the support, each of the other memories a random number: the crosstalk, with the standard deviation √(PN). " +
-			"In units of it the bell keeps its width and slides to the left as memories are added. Its tail below zero, the bits that are outvoted at the first look, is measured and compared with theory. " +
-			"At a load of 0.138, where a mere 0.36 % of the bits are outvoted, recall collapses all the same: each wrong bit makes others wrong.",
-		Algorithm: "for each number of memories P:\n" +
-			"    W = Σ x xᵀ over the P memories, with a zero diagonal\n" +
-			"    for some of the memories x and each neuron i:\n" +
-			"        support = xᵢ Σⱼ Wᵢⱼ xⱼ\n" +
-			"        count it in a histogram of support / √((P−1)N)\n" +
-			"    error = share of the supports below 0\n" +
-			"theory: error = ½ erfc(√(1/(2α))), α = (P−1)/N",
-		Source: "Hopfield 1982; Hertz, Krogh & Palmer 1991, section 2.2; for the collapse, Amit, Gutfreund & Sompolinsky 1985.",
-		Wrong:  "The error of one step is not the error of recall: 0.36 % of the bits are outvoted at the first look at the capacity of 0.138 N, 1.6 % are wrong when the network has settled, and beyond it nearly all is lost.",
-	}
 }

@@ -27,35 +27,6 @@ const (
 	damageHalf  = damageSteps * 10 / 19 // the one that is a half
 )
 
-// Words implements Scene.
-func (s *HopfieldDamage) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "How many synapses can a memory lose?"},
-		{Key: "subtitle", Text: "{neurons} neurons, {patterns} random patterns, Hebb’s rule; cues with {flipped} of the pixels wrong"},
-		{Key: "weights", Text: "weights, +/−"},
-		{Key: "recalled", Text: "recalled"},
-		{Key: "wrong", Text: "{n} wrong"},
-		{Key: "deleted", Text: "share of synapses deleted"},
-		{Key: "overlap", Text: "overlap with the memory"},
-		{Key: "measured", Text: "measured"},
-		{Key: "theory", Text: "theory"},
-		{Key: "limit", Text: "limit {limit}"},
-		{Key: "now", Text: "{deleted} of the synapses deleted: overlap {overlap}"},
-		{Key: "answer", Text: "Up to {limit} of them; with half gone, {half} N memories survive, not {whole} N"},
-		{Key: "answer-none", Text: "{patterns} memories bear no loss; with half gone, {half} N would survive, not {whole} N"},
-		{Key: "result-limit", Text: "limit of the damage {limit}"},
-		{Key: "result-half", Text: "load that survives half the synapses {half}"},
-		{Key: "result-whole", Text: "load of whole synapses {whole}"},
-		{Key: "result-overlap", Text: "overlap {overlap} with half the synapses"},
-		{Key: "key-whole", Text: "All synapses are there: overlap {overlap}."},
-		{Key: "key-half", Text: "Half the synapses are gone: overlap {overlap}."},
-		{Key: "caption", Text: "Recall in a Hopfield network of {neurons} neurons that stores {patterns} random patterns, while its synapses are deleted at random: with half of them the mean overlap is {overlap}. " +
-			"In theory a load of {half} N survives the loss of half the synapses, and one of {whole} N needs them all."},
-		{Key: "alt", Text: "A square of weights in two colours gets more and more holes, and beside it a recalled pattern more and more wrong pixels. " +
-			"A curve of the overlap with the memory stays near 1 until most synapses are deleted, as theory says, and then falls. At the end: {answer}."},
-	}
-}
-
 // damaged is what becomes of a network that has lost a share of its synapses.
 type damaged struct {
 	share   float64
@@ -175,21 +146,6 @@ func damageLimit(load float64) (float64, error) {
 		}
 	}
 	return lo, nil
-}
-
-// About implements Scene.
-func (s *HopfieldDamage) About() About {
-	return About{
-		Shows: "A network stores random patterns by Hebb’s rule. Its synapses are deleted one after another at random, and memories are recalled from cues with wrong pixels, at every stage. " +
-			"The overlap of what is recalled hardly changes until most synapses are gone; a dotted curve is the theory for large networks.",
-		Algorithm: "W ← Σ x xᵀ over P random patterns, zero diagonal\n" +
-			"for d = 0 … 0.95:\n" +
-			"    delete each pair Wᵢⱼ, Wⱼᵢ with probability d (those gone stay gone)\n" +
-			"    for some memories x: s ← x with a share of pixels flipped; recall; m ← (1/N) Σ sᵢ xᵢ\n" +
-			"    draw the mean of m\n" +
-			"theory: damage is noise of d/(1−d) times the weights' variance (Sompolinsky 1986)",
-		Source: "Sompolinsky 1986; Amit, Gutfreund & Sompolinsky 1985, 1987; Hopfield 1982.",
-	}
 }
 
 // damageHold is how long a share of damage stands.

@@ -37,39 +37,6 @@ const (
 	ways
 )
 
-// Words implements Scene.
-func (s *HopfieldDiagonal) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "Who recalls: the network, or its diagonal?"},
-		{Key: "subtitle", Text: "{patterns} random patterns on {nodes} nodes; each entry of a cue is flipped with p = {flip}"},
-		{Key: "weights", Text: "weights, diagonal {d}"},
-		{Key: "memory", Text: "memory"},
-		{Key: "cue", Text: "cue"},
-		{Key: "diagonal", Text: "diagonal {d}"},
-		{Key: "wrong", Text: "{n} wrong"},
-		{Key: "exact", Text: "exact recoveries; gray: nothing was flipped"},
-		{Key: "none", Text: "no network"},
-		{Key: "plus", Text: "diagonal 0, 0 → +1"},
-		{Key: "keep", Text: "diagonal 0, 0 → same"},
-		{Key: "uncleared", Text: "diagonal {d}, uncleared"},
-		{Key: "rate", Text: "{rate} ± {error}, {share} % luck"},
-		{Key: "now-cue", Text: "One recall: {flips} of {nodes} entries of the cue are flipped"},
-		{Key: "now-cleared", Text: "Diagonal 0: a field of 0 gives +1, and {wrong} of {nodes} entries end wrong"},
-		{Key: "now-filled", Text: "Diagonal {d}: each node hears itself, and {wrong} of {nodes} end wrong"},
-		{Key: "now-trials", Text: "{n} recalls, each of new patterns"},
-		{Key: "answer", Text: "Diagonal {d}: {filled} exact, {share} % luck; no network {none}"},
-		{Key: "result", Text: "{name}: {rate}"},
-		{Key: "luck", Text: "luck: {share} %"},
-		{Key: "key-one", Text: "One recall, with a diagonal of 0 and of {d}."},
-		{Key: "key-trials", Text: "After {n} recalls."},
-		{Key: "caption", Text: "{patterns} random patterns on {nodes} nodes, cues with each entry flipped with probability {flip}: with a diagonal of 0 and ties to +1, {cleared} of {trials} recalls are exact; with a diagonal of {d}, {filled}, " +
-			"of which {share} % are luck, cues in which nothing was flipped; without any network {none}. With a diagonal of 0 and ties that keep their node it is {kept}."},
-		{Key: "alt", Text: "Two weight matrices of {nodes} nodes that differ in their diagonals, a memory, its cue and what either network makes of it. Bars of the share of exact recoveries in {trials} recalls: " +
-			"{none} without a network, {cleared} with a diagonal of 0, {filled} with a diagonal of {d}, {kept} with a diagonal of 0 and ties kept, {uncleared} with the diagonal that Hebb’s sum leaves. " +
-			"The gray part of each bar, {share} % of the one with a diagonal of {d}, are cues in which nothing was flipped."},
-	}
-}
-
 // Film implements Scene.
 func (s *HopfieldDiagonal) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	t, err := begin(s, on)
@@ -232,22 +199,4 @@ func (d *diagonalDrawing) count(trials []diagonalTrial) error {
 // untouched is the probability that no entry of a cue is flipped.
 func (s *HopfieldDiagonal) untouched() float64 {
 	return detmath.Exp(float64(diagonalNodes) * detmath.Log(1-s.Flip))
-}
-
-// About implements Scene.
-func (s *HopfieldDiagonal) About() About {
-	return About{
-		Shows: "Two weight matrices of five nodes, one with a diagonal of 0 and one with a diagonal filled by mistake, and a recall with either. " +
-			"Then many recalls, each of new random patterns: the share that ends in the memory to the last entry, with its 95 % interval, for five ways to answer a cue, one of which is to hand it back. The gray part of a bar is luck: cues in which nothing was flipped.",
-		Algorithm: `for each trial:
-    x[1…5] ← random patterns of ±1;  W ← Σ x·xᵀ with diagonal 0
-    cue ← x[1], each entry flipped with probability p
-    for each way (diagonal, rule for a field of 0):
-        W[i][i] ← diagonal;  s ← cue
-        repeat until a sweep flips none: s[i] ← sign(Σ W[i][j]·s[j]), i in random order
-        count s = x[1], and of those the trials with cue = x[1]`,
-		Source: "Hopfield 1982 clears the diagonal; the interval is Wilson’s (1927).",
-		Wrong: "A demonstration in circulation fills the diagonal with 1, stores five random patterns in five nodes, and seems to work. Fields are even numbers there, so a 1 on the diagonal settles ties in favour of staying, and nothing else: " +
-			"a rule for ties that keeps does the same with a diagonal of 0. Half of what is recovered was never flipped, and to hand the cue back recovers as much.",
-	}
 }

@@ -29,32 +29,6 @@ const (
 	digitsRead   = 5   // frames between two readings of the number
 )
 
-// Words implements Scene.
-func (s *HopfieldDigits) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "What does a network see of a handwritten digit?"},
-		{Key: "subtitle", Text: "Pixels above {threshold} become neurons at +1, all others at −1"},
-		{Key: "gray", Text: "MNIST"},
-		{Key: "gray-note", Text: "0 … 255"},
-		{Key: "binary", Text: "binary"},
-		{Key: "binary-note", Text: "0, 1"},
-		{Key: "states", Text: "states"},
-		{Key: "states-note", Text: "−1, +1"},
-		{Key: "now-gray", Text: "{cols}×{rows} gray values each, 0 for paper and 255 for full ink"},
-		{Key: "now-binary", Text: "Above {threshold} is 1, the rest is 0"},
-		{Key: "now-states", Text: "0 becomes −1: paper has a vote, too"},
-		{Key: "now-try", Text: "Another threshold? Above {tried}: {share} % ink"},
-		{Key: "answer", Text: "+1 above {threshold}: {ink} % of the pixels are ink"},
-		{Key: "result-threshold", Text: "threshold {threshold}"},
-		{Key: "key-gray", Text: "The digits as they are, in gray."},
-		{Key: "key-binary", Text: "Above {threshold} a pixel is 1, ink, and otherwise 0."},
-		{Key: "caption", Text: "MNIST digits ({labels}) become states of {neurons} neurons: +1 where the gray value is above {threshold}, −1 elsewhere. " +
-			"{ink} % of the pixels are ink; a threshold of {low} would make it {ink-low} %, one of {high} {ink-high} %."},
-		{Key: "alt", Text: "Three rows with the same handwritten digits, {labels}: in gray as MNIST has them, in black and white after a threshold of {threshold}, " +
-			"and as states, +1 for ink and −1 for paper. The threshold then moves from {low} to {high}, and strokes grow thick and thin: ink covers {ink-low} % to {ink-high} %. At {threshold} it is {ink} %."},
-	}
-}
-
 // Film implements Scene.
 func (s *HopfieldDigits) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	t, err := begin(s, on)

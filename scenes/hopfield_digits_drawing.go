@@ -14,23 +14,6 @@ import (
 	"flipbook/mnist"
 )
 
-// About implements Scene.
-func (s *HopfieldDigits) About() About {
-	return About{
-		Shows: "Handwritten digits in three rows: the gray values of MNIST, black and white after a threshold, and the states of a Hopfield network. " +
-			"Then the threshold moves up and down, and strokes grow thin and thick. Little depends on it: most pixels are either paper or full ink.",
-		Algorithm: `for each digit
-    for each pixel i, row by row
-        g ← its gray value, 0 (paper) to 255 (full ink)
-        b ← 1 if g > threshold, else 0
-        x[i] ← 2b − 1                 the state of neuron i
-ink ← share of the x[i] that are +1`,
-		Source: "LeCun, Cortes & Burges 1998, The MNIST database of handwritten digits.",
-		Wrong: "States of 0 and 1 are often put into formulas that are meant for −1 and +1. A neuron at 0 has no vote, and two pixels of paper, which agree, add nothing to their weight: " +
-			"the network is then another one, the same as with states of ±1 and thresholds equal to the row sums of the weights.",
-	}
-}
-
 // labels are the digits that the author asked for.
 func (s *HopfieldDigits) labels() ([]int, error) {
 	var out []int

@@ -21,37 +21,6 @@ type HopfieldDilemma struct {
 
 const dilemmaNeurons = 4
 
-// Words implements Scene.
-func (s *HopfieldDilemma) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "Two opposite memories, a cue halfway: which one?"},
-		{Key: "subtitle", Text: "Four neurons are asked one by one, in each of the {orders} orders"},
-		{Key: "first", Text: "memory 1"},
-		{Key: "second", Text: "memory 2"},
-		{Key: "one", Text: "one by one"},
-		{Key: "once", Text: "all at once"},
-		{Key: "cue", Text: "this cue"},
-		{Key: "clear", Text: "a clear cue"},
-		{Key: "tally", Text: "{a} : {b}"},
-		{Key: "blinks", Text: "it blinks for ever"},
-		{Key: "settles", Text: "it settles"},
-		{Key: "now-cue", Text: "The cue has the overlaps {first} and {second} with them"},
-		{Key: "now-flips", Text: "Order {order}: neuron {i} has the field {field} and flips"},
-		{Key: "now-stays", Text: "Order {order}: neuron {i} has the field {field} and stays"},
-		{Key: "now-orders", Text: "{done} of {orders} orders: {tally}"},
-		{Key: "now-once", Text: "All at once, step {step}: {flips} of {neurons} flip"},
-		{Key: "now-clear", Text: "Overlaps {first} and {second}, {done} of {orders} orders: {tally}"},
-		{Key: "answer", Text: "{tally} one by one; all at once, {once-ends}"},
-		{Key: "key-cue", Text: "The cue has the overlaps {overlap-first} and {overlap-second} with the memories."},
-		{Key: "key-orders", Text: "Of the {orders} orders in which four neurons can be asked, {first} lead to the first memory and {second} to the second."},
-		{Key: "key-once", Text: "All neurons asked at once: {once-ends}."},
-		{Key: "caption", Text: "From a cue with the overlaps {overlap-first} and {overlap-second}, {first} of the {orders} orders of asking lead to the first memory and {second} to the second; " +
-			"with all neurons asked at once, {once-ends}. From the clear cue it is {clear-tally}."},
-		{Key: "alt", Text: "Two stored states of four neurons, each the opposite of the other, and two trees with the {orders} orders in which the neurons can be asked. Each leaf shows the state in which that order ends. " +
-			"Below the first cue, with the overlaps {overlap-first} and {overlap-second}, {first} leaves are the first memory and {second} the second; asked all at once, {once-ends}. Below the clear cue it is {clear-tally}."},
-	}
-}
-
 // Film implements Scene.
 func (s *HopfieldDilemma) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	t, err := begin(s, on)
@@ -177,22 +146,4 @@ func permutations(n int) (out [][]int) {
 	}
 	grow(nil)
 	return out
-}
-
-// About implements Scene.
-func (s *HopfieldDilemma) About() About {
-	return About{
-		Shows: "A network of four neurons stores two states, each the mirror of the other, and begins at a cue that agrees with both in two entries. " +
-			"A tree has a leaf for each order in which the neurons can be asked, and the state in which that order ends. Beside it stands the tree of a cue that is nearer to one of them.",
-		Algorithm: `W ← sum of x·xᵀ over both memories, with diagonal 0
-for each order of the neurons 1…4:
-    s ← cue
-    repeat until a sweep flips none:
-        for i in order: s[i] ← sign(Σ W[i][j]·s[j]), unchanged at 0
-    count the state in which it ended
-all at once: s ← sign(W·s) until a state returns`,
-		Source: "Hopfield 1982; Little 1974 for the update of all at once; Goles & Olivos 1981 for its period of 1 or 2.",
-		Wrong: "A worked example in circulation shows this cue and says that the network recalls the first memory. It is a tie: half of the orders end in each, whichever neuron is asked first decides, and asked all at once the network blinks for ever. " +
-			"The two memories are each other’s mirror, too: to store one is to store both.",
-	}
 }

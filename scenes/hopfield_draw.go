@@ -35,40 +35,6 @@ const (
 	drawSteps   = 24      // in which neurons flip
 )
 
-// Words implements Scene.
-func (s *HopfieldDraw) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "How many drawings do {neurons} neurons remember?"},
-		{Key: "subtitle", Text: "{cols}×{rows} pixels, {rule} rule. Capacities are those of Hebb’s rule and random patterns"},
-		{Key: "rule-hebb", Text: "Hebb"},
-		{Key: "rule-pseudo-inverse", Text: "pseudo-inverse"},
-		{Key: "memorise", Text: "memorised, then recalled"},
-		{Key: "pixels-wrong", Text: "{wrong} wrong"},
-		{Key: "patterns", Text: "patterns"},
-		{Key: "stored", Text: "stored"},
-		{Key: "all", Text: "{n}: all exact"},
-		{Key: "most", Text: "{n}: most exact"},
-		{Key: "capacity", Text: "{n}: recall breaks"},
-		{Key: "square", Text: "{n}: counts weights"},
-		{Key: "now-stored", Text: "{n} of {capacity} patterns stored"},
-		{Key: "now-cue", Text: "A fragment: each neuron asks the others what belongs there"},
-		{Key: "answer-yes", Text: "{stored} of {capacity} stored, {stable} stable; fragment completed"},
-		{Key: "answer-no", Text: "{stored} of {capacity} stored, {stable} stable; the fragment ends with {wrong} pixels wrong"},
-		{Key: "result-stored", Text: "{stored} stored"},
-		{Key: "result-stable", Text: "{stable} of them stable"},
-		{Key: "result-capacity", Text: "capacity {capacity}"},
-		{Key: "result-all", Text: "all exact up to {all}"},
-		{Key: "result-most", Text: "most exact up to {most}"},
-		{Key: "result-wrong", Text: "{wrong} pixels wrong"},
-		{Key: "key-stored", Text: "{stored} drawings are stored, of {capacity} for which there is room."},
-		{Key: "key-cue", Text: "The fragment that the network is shown."},
-		{Key: "caption", Text: "A Hopfield network of {neurons} neurons ({rule} rule) stores {stored} drawings, {stable} of which are stable, and ends its recall of a fragment with {wrong} wrong pixels. " +
-			"Hebb’s rule recalls up to {load} N = {capacity} random patterns, and all of them exactly up to {all}; 0.14 N² would be {square}, which counts weights, not patterns."},
-		{Key: "alt", Text: "Drawings of {cols}×{rows} pixels are memorised one by one. Bars on a logarithmic axis compare their number, {stored}, with the capacities of Hebb’s rule: " +
-			"{all} for all exact, {most} for most exact, {capacity} until recall breaks, and with 0.14 N² = {square}, which is a mistake. Then a fragment is shown. At the end: {answer}."},
-	}
-}
-
 // A drawn is what the film of drawings is made of.
 type drawn struct {
 	*telling
@@ -196,23 +162,6 @@ func readUpTo(name string, most int64) ([]byte, error) {
 	}
 	defer f.Close()
 	return io.ReadAll(io.LimitReader(f, most))
-}
-
-// About implements Scene.
-func (s *HopfieldDraw) About() About {
-	return About{
-		Shows: "Drawings, the reader’s own if there are any, are memorised one by one, and a counter sets their number against the capacities that theory knows. " +
-			"Then a fragment is shown, and the network completes it, or does not.",
-		Algorithm: "for each drawing x: W ← W + x xᵀ, zero diagonal        (Hebb)\n" +
-			"s ← the fragment, −1 where it is blank\n" +
-			"until a sweep changes nothing:\n" +
-			"    for each neuron i in random order: sᵢ ← sign(Σⱼ Wᵢⱼ sⱼ)\n" +
-			"capacities for N neurons and random patterns:\n" +
-			"    all exact N/(4 ln N), most exact N/(2 ln N), a few bits wrong 0.138 N",
-		Source: "Hopfield 1982; McEliece, Posner, Rodemich & Venkatesh 1987 (exact recall); Amit, Gutfreund & Sompolinsky 1985 (0.138 N).",
-		Wrong: "A tutorial with drawings of 35×35 pixels says that 0.14 N² = 170 patterns can be stored. 0.14 N is 170; 0.14 N² is 210,000. " +
-			"N² counts the weights, and the bits that are stored. Moreover these capacities are those of random patterns: drawings resemble each other, and fewer of them go in.",
-	}
 }
 
 // drawBeats are two acts: memorising, and recalling.

@@ -27,53 +27,6 @@ type HopfieldEnergy struct {
 
 const energyFrames = 60
 
-// Words implements Scene.
-func (s *HopfieldEnergy) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "Does the energy on the slide fall?"},
-		{Key: "subtitle", Text: "On the slide: −½ sum(dot(s, W)) + θ·s. Right: −½ s·Ws − θ·s. One recall, {thresholds}"},
-		{Key: "theta-row-sums", Text: "θ = −row sums"},
-		{Key: "theta-none", Text: "θ = 0"},
-		{Key: "state", Text: "state"},
-		{Key: "wrong-one", Text: "{n} pixel wrong"},
-		{Key: "wrong", Text: "{n} pixels wrong"},
-		{Key: "energy", Text: "energy per neuron"},
-		{Key: "axis", Text: "flips"},
-		{Key: "right", Text: "right"},
-		{Key: "slide", Text: "slide"},
-		{Key: "flips-one", Text: "{n} flip"},
-		{Key: "flips", Text: "{n} flips"},
-		{Key: "now", Text: "{flips}: the energy on the slide rose on {rose}"},
-		{Key: "answer", Text: "It rises on {rose} of {flips}, the right one on none"},
-		{Key: "result-slide", Text: "the slide’s energy rises on {rose} of {flips}"},
-		{Key: "result-right", Text: "the right one on none"},
-		{Key: "key-start", Text: "A stored digit with {before} of {pixels} pixels flipped."},
-		{Key: "key-half", Text: "Halfway: the right energy has fallen with every flip, the one on the slide has risen on {rose} of {flips}."},
-		{Key: "caption", Text: "In one recall by a Hopfield network of {pixels} neurons ({thresholds}) the right energy, −½ s·Ws − θ·s, falls with each of {flips}. " +
-			"The one on the slide, −½ sum(dot(s, W)) + θ·s, lacks a factor s and has the wrong sign of θ: it rises on {rose}."},
-		{Key: "alt", Text: "A handwritten {digit} with {before} of {pixels} pixels flipped settles flip by flip, {after} wrong at the end. Beside it two curves against the flips: " +
-			"the right energy falls from first to last, the energy on the slide rises on {rose} of {flips}."},
-	}
-}
-
-// About implements Scene.
-func (s *HopfieldEnergy) About() About {
-	return About{
-		Shows: "A digit with a share of its pixels flipped is recalled, and after every flip two energies are noted: the right one, and one that circulates on slides. " +
-			"The right one falls with every flip, as Hopfield proved. The other one is linear in s: each neuron adds its own row sum, whatever the others do, and it rises on most flips.",
-		Algorithm: "h = W s + θ\n" +
-			"while a sweep flips:\n" +
-			"  for i in random order:\n" +
-			"    if s_i h_i < 0:  s_i ← −s_i\n" +
-			"      right ← −½ Σ s_i W_ij s_j − Σ θ_i s_i     # falls by 2 |h_i|\n" +
-			"      slide ← −½ Σ W_ij s_j     + Σ θ_i s_i     # changes by s_i (R_i − 2 θ_i), old s_i,\n" +
-			"                                                # R_i: the row sum",
-		Source: "Hopfield 1982.",
-		Wrong: "“E = −½·sum(dot(s, W)) + θ·s”: a factor s is missing, and the sign of θ does not go with h = Ws + θ, since h falls out of E by differentiation. " +
-			"A recall that stops when this energy rises stops at once.",
-	}
-}
-
 // Film implements Scene.
 func (s *HopfieldEnergy) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	t, err := begin(s, on)

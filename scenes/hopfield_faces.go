@@ -21,39 +21,6 @@ type HopfieldFaces struct {
 	Seed   uint64  `help:"seed of the order in which neurons are asked" default:"1"`
 }
 
-// Words implements Scene.
-func (s *HopfieldFaces) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "Why does a network forget a family of {faces}?"},
-		{Key: "subtitle", Text: "{neurons} neurons see half of each face. Hebb’s rule has room for {room} random patterns"},
-		{Key: "stored", Text: "stored"},
-		{Key: "hebb", Text: "Hebb"},
-		{Key: "pseudo", Text: "pseudo-inverse"},
-		{Key: "softmax", Text: "softmax"},
-		{Key: "count", Text: "{n} of {faces}"},
-		{Key: "now-one", Text: "One face is stored by Hebb’s rule, and recalled from half of it"},
-		{Key: "now-hebb", Text: "All {faces} are stored: do their halves bring them back?"},
-		{Key: "now-same", Text: "All of them end in one and the same face, the majority of the {faces}"},
-		{Key: "now-pseudo", Text: "The pseudo-inverse takes from each face what others share"},
-		{Key: "now-softmax", Text: "Softmax, one step: the face that looks most like the half takes all"},
-		{Key: "answer", Text: "Hebb recalls {hebb} of {faces} faces, but {random} of {faces} random patterns"},
-		{Key: "answer-likeness", Text: "Likeness, not load: Hebb recalls {hebb} of {faces} faces, but {random} of {faces} random patterns"},
-		{Key: "result-hebb", Text: "Hebb {hebb} of {faces}"},
-		{Key: "result-pseudo", Text: "pseudo-inverse {pseudo} of {faces}"},
-		{Key: "result-softmax", Text: "softmax {softmax} of {faces}"},
-		{Key: "result-random", Text: "random patterns under Hebb {random} of {faces}"},
-		{Key: "result-overlap", Text: "overlaps from {least} to {most}"},
-		{Key: "key-one", Text: "One face stored: half of it brings back the rest."},
-		{Key: "key-hebb", Text: "Hebb’s rule with {faces} faces: {hebb} of their halves bring back the face."},
-		{Key: "key-pseudo", Text: "The pseudo-inverse with the same faces: {pseudo} of {faces}."},
-		{Key: "caption", Text: "Shown half of each of {faces} faces, whose overlaps are {least} to {most}, a Hopfield network of {neurons} neurons recalls {hebb} of them under Hebb’s rule, " +
-			"{pseudo} under the pseudo-inverse, and softmax recalls {softmax}. Of as many random patterns Hebb’s rule recalls {random}: what it lacks is not room."},
-		{Key: "alt", Text: "Rows of drawn faces, a column for each of {faces} members of a family: as stored, and as recalled from one half. " +
-			"With one face stored, Hebb’s rule completes it. With all of them stored it recalls {hebb}, though it has room for {room} random patterns. " +
-			"The pseudo-inverse recalls {pseudo}, softmax {softmax}. At the end: {answer}."},
-	}
-}
-
 // Film implements Scene.
 func (s *HopfieldFaces) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	t, err := begin(s, on)
@@ -153,24 +120,6 @@ func (s *HopfieldFaces) attend(d *facesDrawing) error {
 		d.queries, d.answers = append(d.queries, query), append(d.answers, answer)
 	}
 	return nil
-}
-
-// About implements Scene.
-func (s *HopfieldFaces) About() About {
-	return About{
-		Shows: "Five faces of one family, drawn on 40×40 pixels, are stored in a network, and each is shown by one half. Alone, a face comes back. " +
-			"Together, all five halves end in the same face, the majority of the five. The same five return under the pseudo-inverse and in one step of softmax.",
-		Algorithm: "for each face x: cue ← x, its other half set to −1 (to 0 for softmax)\n" +
-			"Hebb: W ← Σ x xᵀ, zero diagonal\n" +
-			"pseudo-inverse: W ← Xᵀ(XXᵀ)⁻¹X, zero diagonal\n" +
-			"recall: until a sweep changes nothing\n" +
-			"    for each neuron i in random order: sᵢ ← sign(Σⱼ Wᵢⱼ sⱼ)\n" +
-			"softmax: ξ ← X softmax(β Xᵀ ξ), once\n" +
-			"control: as many random patterns, under Hebb’s rule",
-		Source: "Hopfield 1982; Personnaz, Guyon & Dreyfus 1985; Kanter & Sompolinsky 1987; Amit, Gutfreund & Sompolinsky 1985 (the room for random patterns); Ramsauer et al. 2020 (softmax).",
-		Wrong: "Tutorials that fail with five faces say that the network is beyond its capacity. With 0.138 N patterns there is room for hundreds. " +
-			"What fails is Hebb’s rule, whose capacity is that of random patterns: what five faces have in common is learned five times over, and drowns what tells them apart.",
-	}
 }
 
 const facesSteps = 18 // frames in which neurons flip

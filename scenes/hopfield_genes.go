@@ -34,57 +34,6 @@ const (
 	geneWays
 )
 
-// Words implements Scene.
-func (s *HopfieldGenes) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "Can one linear solve complete a gene?"},
-		{Key: "subtitle", Text: "The quantum Hopfield system, run on an ordinary computer: no quantum speed-up is shown"},
-		{Key: "genes-one", Text: "remembered"},
-		{Key: "genes", Text: "{n} remembered"},
-		{Key: "known", Text: "known"},
-		{Key: "solve", Text: "linear solve"},
-		{Key: "nothing", Text: "network, from 0"},
-		{Key: "guesses", Text: "network, guessing"},
-		{Key: "now-known", Text: "{known} of {letters} letters are known"},
-		{Key: "now-solve", Text: "{equations} equations, solved once: signs are letters"},
-		{Key: "now-network", Text: "The networks ask neuron after neuron"},
-		{Key: "now-curves", Text: "The same for {trials} other libraries"},
-		{Key: "axis", Text: "recovered share, by known letters"},
-		{Key: "chance", Text: "chance"},
-		{Key: "answer", Text: "Of {unknown}: solve {by-solve}, network {by-nothing} from 0, {by-guesses} guessing"},
-		{Key: "result-solve", Text: "{by-solve} letters by the linear solve"},
-		{Key: "result-nothing", Text: "{by-nothing} by the network, from 0"},
-		{Key: "result-guesses", Text: "{by-guesses} by the network, guessing"},
-		{Key: "key-known", Text: "A sequence breaks off after {known} of {letters} letters."},
-		{Key: "key-solve", Text: "One linear system of {equations} equations gives back {by-solve} of the {unknown} unknown letters."},
-		{Key: "key-network", Text: "The iterated network finds {by-nothing} if unknown neurons begin at 0, and {by-guesses} if they begin with guesses."},
-		{Key: "caption", Text: "A sequence of {letters} letters, of which the first {known} are known, completed from {genes} in memory: {by-solve} of {unknown} by one linear solve, " +
-			"{by-nothing} by the iterated network begun from 0, {by-guesses} begun from guesses. Run classically, in a time that grows with the cube of the neurons: no quantum speed-up is claimed."},
-		{Key: "alt", Text: "Rows of letters A, C, G and T: sequences in memory, one of them broken off after {known} letters, and its completion by a linear solve ({by-solve} of {unknown} right), " +
-			"by a network begun from 0 ({by-nothing}) and by one begun from guesses ({by-guesses}). Below, the recovered share against the number of known letters: " +
-			"solve and network from 0 lie close together, guesses well below."},
-	}
-}
-
-// About implements Scene.
-func (s *HopfieldGenes) About() About {
-	return About{
-		Shows: "A sequence breaks off, and a memory of several completes it, two neurons a letter: by one system of linear equations, and by the iterated network. " +
-			"The network is begun twice: from random guesses for what is unknown, and from 0, that is from the fields of the known letters alone. " +
-			"The system is better than guessing, and no better than the network begun from 0: what helps is to claim nothing that is unknown.",
-		Algorithm: "W = Σ xxᵀ / (M d) − I/d\n" +
-			"# the whole system, with P = 1 for the known neurons:\n" +
-			"#   [W − γI  P] [x]   [θ      ]\n" +
-			"#   [P       0] [λ] = [x known]\n" +
-			"# for the unknown part U alone, the known part K:\n" +
-			"x_U = (γI − W_UU)⁻¹ (W_UK x_K − θ_U)\n" +
-			"letters = signs of x, two at a time",
-		Source: "Rebentrost, Bromley, Weedbrook & Lloyd 2018, *Quantum Hopfield neural network*; Hopfield 1982. The figure is ours, not the paper’s.",
-		Wrong: "“Exponentially faster”: the claim is a time that grows with log d on a quantum computer, if states can be prepared and results read out as fast; here it grows with d³. " +
-			"Nor does solving beat iterating: a network that begins with 0 in place of guesses does as well.",
-	}
-}
-
 // Film implements Scene.
 func (s *HopfieldGenes) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	t, err := begin(s, on)

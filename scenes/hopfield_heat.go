@@ -26,37 +26,6 @@ const (
 	heatStep  = 0.025 // from one to the next
 )
 
-// Words implements Scene.
-func (s *HopfieldHeat) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "Can heat free a network from a mixture?"},
-		{Key: "subtitle", Text: "{neurons} neurons that err, more often the higher the temperature T. Dotted: theory for large networks"},
-		{Key: "upright", Text: "upright"},
-		{Key: "level", Text: "level"},
-		{Key: "disc", Text: "disc"},
-		{Key: "state", Text: "state"},
-		{Key: "temperature", Text: "temperature T"},
-		{Key: "overlap", Text: "overlap with each memory"},
-		{Key: "mixture-melts", Text: "mixture {mixture}"},
-		{Key: "memory-melts", Text: "memory {memory}"},
-		{Key: "now-mixture", Text: "T = {t}: as near to all three memories"},
-		{Key: "now-memory", Text: "T = {t}: near to one memory alone"},
-		{Key: "now-molten", Text: "T = {t}: near to none"},
-		{Key: "answer", Text: "The mixture melts at T = {melt} (theory {mixture}), the memory near {memory}"},
-		{Key: "result-melt", Text: "the mixture melts at T = {melt}"},
-		{Key: "result-mixture", Text: "theory: the mixture melts at T = {mixture}"},
-		{Key: "result-memory", Text: "theory: a memory melts at T = {memory}"},
-		{Key: "result-energy", Text: "energy per neuron {energy}, that of a memory {least}"},
-		{Key: "key-cold", Text: "At T = 0 the mixture of three memories is stable, overlap {cold} with each."},
-		{Key: "key-melt", Text: "At T = {melt} one memory wins."},
-		{Key: "key-warm", Text: "At T = {warm} that memory is still recalled, with errors."},
-		{Key: "caption", Text: "A Hopfield network of {neurons} neurons starts in the mixture of its three memories and is warmed slowly: at T = {melt} the mixture is lost (in theory, at {mixture}), " +
-			"and from T = {memory} on, in theory, no memory is recalled. At T = 0 the mixture has the energy {energy} per neuron, a memory {least}."},
-		{Key: "alt", Text: "Three square pictures, upright bars, level bars and a disc, and the state of a network that remembers them. Curves of the overlaps with the three against the temperature run together at first, near {cold}; " +
-			"then they part, one rises to the dotted line of theory for a memory, the others fall to 0, and in the end it falls as well. At the end: {answer}."},
-	}
-}
-
 // A warmth is what a frame shows: the network at a temperature.
 type warmth struct {
 	temperature float64
@@ -228,24 +197,6 @@ func (w warmth) apart() float64 { return w.sizes()[0] - w.sizes()[2] }
 // mixed says that the state resembles all memories, and none much more than
 // the others.
 func (w warmth) mixed() bool { return w.apart() < 0.3 && w.sizes()[2] > 0.15 }
-
-// About implements Scene.
-func (s *HopfieldHeat) About() About {
-	return About{
-		Shows: "A network of three memories starts in their mixture, a stable state that nobody stored, and is warmed: its neurons err with a probability that grows with the temperature. " +
-			"At T ≈ 0.46 the mixture loses its stability and the state slides into one memory; at T = 1 that is lost as well. " +
-			"A network of finite size wanders out of the shallow valley a little earlier.",
-		Algorithm: "W ← Σ x xᵀ / N over three memories, zero diagonal\n" +
-			"s ← sign(x₁ + x₂ + x₃)\n" +
-			"for T = 0, 0.025, … 1.2:\n" +
-			"    for some sweeps, for each neuron i in random order:\n" +
-			"        sᵢ ← +1 with probability 1/(1 + exp(−2hᵢ/T)), hᵢ = Σⱼ Wᵢⱼ sⱼ\n" +
-			"    mₖ ← the mean of (1/N) Σ sᵢ xₖᵢ over the later half of the sweeps\n" +
-			"theory: m = tanh(m/T) for a memory; for the mixture m = ⟨z tanh(mz/T)⟩/3, z a sum of three signs",
-		Source: "Amit, Gutfreund & Sompolinsky 1985 (Physical Review A 32, 1007); Glauber 1963; Hopfield 1982.",
-		Wrong:  "“Noise only harms recall”: it also frees the network from states that nobody stored. The mixture is shallower than a memory, E/N = −0.375 against −0.5, and melts first.",
-	}
-}
 
 // hold is how long a frame stands.
 func (d *heatDrawing) hold(frame int) time.Duration {

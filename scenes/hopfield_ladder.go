@@ -47,60 +47,6 @@ var ladderRungs = map[string]ladderRung{
 	"exponential":              {"exponential", `$2^{N/2}$`, true},
 }
 
-// Words implements Scene.
-func (s *HopfieldLadder) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "How many memories do {neurons} neurons hold?"},
-		{Key: "subtitle", Text: "Random patterns, in theory; some rungs promise every bit, others all but a few"},
-		{Key: "axis", Text: "memories"},
-		{Key: "hebb-all", Text: "Hebb, all exact"},
-		{Key: "hebb-most", Text: "Hebb, most exact"},
-		{Key: "hebb-half", Text: "Hebb, half the synapses"},
-		{Key: "hebb-signs", Text: "Hebb, signs only"},
-		{Key: "hebb-few", Text: "Hebb, a few bits wrong"},
-		{Key: "storkey", Text: "Storkey"},
-		{Key: "pseudo-inverse", Text: "pseudo-inverse"},
-		{Key: "flow", Text: "probability flow"},
-		{Key: "perceptrons", Text: "perceptrons"},
-		{Key: "sparse", Text: "sparse, 1 % active"},
-		{Key: "cubic", Text: "dense, cubic energy"},
-		{Key: "quartic", Text: "dense, quartic energy"},
-		{Key: "exponential", Text: "exponential energy"},
-		{Key: "wrong", Text: "wrong: counts weights"},
-		{Key: "now", Text: "{name}: {formula}"},
-		{Key: "now-wrong", Text: "N² is in circulation: that counts weights, not patterns"},
-		{Key: "zoom", Text: "{name}: {formula}; the axis gives way"},
-		{Key: "answer", Text: "The same {neurons} neurons hold {least} memories, or {most}"},
-		{Key: "result-least", Text: "{least} memories, all exact"},
-		{Key: "result-few", Text: "{few} with a few bits wrong"},
-		{Key: "result-most", Text: "{most} by an exponential energy"},
-		{Key: "key-hebb", Text: "Hebb’s rule: {least} memories if every bit of all is to be right, {few} if a few bits may be wrong."},
-		{Key: "key-weights", Text: "With the best weights there are, each neuron a perceptron: {perceptrons}."},
-		{Key: "caption", Text: "Capacities of {neurons} neurons on one logarithmic axis: {least} memories by Hebb’s rule if all are to be exact, {few} with a few bits wrong, " +
-			"{perceptrons} by perceptrons, and {most} by an exponential energy."},
-		{Key: "alt", Text: "Bars on a logarithmic axis, one for each kind of associative memory of {neurons} neurons, appear one below the other, from {least} memories to {most}. " +
-			"For the last one the axis shrinks until all others are slivers at its left end. A warm bar shows the mistake of writing N² for N."},
-	}
-}
-
-// About implements Scene.
-func (s *HopfieldLadder) About() About {
-	return About{
-		Shows: "How many random patterns a memory of N neurons holds, for every rule whose capacity has been proved or computed, from N/(4 ln N) to 2^(N/2). " +
-			"The exponential energy does not fit the axis of the others: the axis gives way. These are limits for large N, and they do not all promise the same.",
-		Algorithm: "for each rule:\n" +
-			"  P = its capacity at N            # a formula, or the root of an equation\n" +
-			"  draw a bar of length log P\n" +
-			"# 0.138 N: the greatest load P/N at which\n" +
-			"#   √(2α) = erf(y)/y − (2/√π) e^(−y²)   has a solution y > 0\n" +
-			"# 0.102 N: the same, with the weights clipped to their signs\n" +
-			"# 2^(N/2): energies that grow as exp(overlap)",
-		Source: "McEliece, Posner, Rodemich & Venkatesh 1987; Amit, Gutfreund & Sompolinsky 1985; Sompolinsky 1986; Storkey 1997; Personnaz, Guyon & Dreyfus 1985; " +
-			"Hillar, Sohl-Dickstein & Koepsell 2012; Gardner 1988; Tsodyks & Feigel’man 1988; Krotov & Hopfield 2016; Demircigil et al. 2017.",
-		Wrong: "“The capacity is 0.14 N², so 170 patterns”: 0.14 N is 170 patterns at N = 1225; N² counts weights. The warm bar shows what N² would promise.",
-	}
-}
-
 // Film implements Scene.
 func (s *HopfieldLadder) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	t, err := begin(s, on)

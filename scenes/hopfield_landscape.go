@@ -21,30 +21,6 @@ type HopfieldLandscape struct {
 
 const landscapeLooks = 18 // frames of one descent
 
-// Words implements Scene.
-func (s *HopfieldLandscape) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "Which valley does a state roll into?"},
-		{Key: "subtitle", Text: "{neurons} neurons, 3 memories. The map: how low the energy can be at each overlap with two of them; dark is low"},
-		{Key: "mixture", Text: "mixture"},
-		{Key: "energy", Text: "energy E/N"},
-		{Key: "flips-axis", Text: "flips"},
-		{Key: "is-memory", Text: "memory {n}"},
-		{Key: "is-mirror", Text: "the mirror of {n}"},
-		{Key: "is-mixture", Text: "a mixture"},
-		{Key: "begins", Text: "A state with {wrong} % of its neurons wrong begins near {which}"},
-		{Key: "rolls", Text: "Each flip leads down: E/N = {energy}"},
-		{Key: "rests", Text: "It rests in {which}, at E/N = {energy}"},
-		{Key: "answer", Text: "They rest in {first}, {second}, {third}; no flip leads lower"},
-		{Key: "result", Text: "{which}: E/N = {energy}"},
-		{Key: "caption", Text: "In a Hopfield network of {neurons} neurons with 3 memories, three states, each with {wrong} % of its neurons wrong, " +
-			"roll down the energy and rest in {first}, {second} and {third}, at E/N = {first-energy}, {second-energy} and {third-energy}."},
-		{Key: "alt", Text: "A diamond-shaped map of the energy over the overlaps with two memories, darker where it is lower: memories and their mirrors at the corners, " +
-			"the third memory and its mirror in the middle, shallower mixtures on the sides. Three paths roll down, flip by flip, and rest in {first}, {second} and {third}. " +
-			"Beside it their energies, which only fall."},
-	}
-}
-
 // Film implements Scene.
 func (s *HopfieldLandscape) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	t, err := begin(s, on)
@@ -245,24 +221,4 @@ func (w *world) looks() (out []landscapeLook) {
 	}
 	out = append(out, landscapeLook{len(w.descents) - 1, len(w.descents[len(w.descents)-1].energies) - 1, film.Closing})
 	return out
-}
-
-// About implements Scene.
-func (s *HopfieldLandscape) About() About {
-	return About{
-		Shows: "The energy of a Hopfield network with three memories, seen over two of its directions: how much a state is like the first memory, and how much like the second. " +
-			"At each place the map shows the least energy that a state there can have, and the darker the lower. Not all places exist: a state cannot be like two unlike memories at once. " +
-			"Three states roll down. Memories and their mirrors are equally deep, E/N = −½; a mixture of three is a valley of its own, at −⅜, and holds what comes near.",
-		Algorithm: `W ← Σ over memories of x xᵀ, without the diagonal
-s ← a memory, a mirror or a mixture with some neurons turned over
-repeat until a whole sweep flips nothing:
-    for i in random order:
-        h ← Σ over j of W[i][j] s[j]
-        s[i] ← sign(h), or as it is if h = 0     # E falls
-        draw (m1, m2), where m = (1/N) Σ s[i] x[i]
-E/N = −½ (m1² + m2² + m3²); the ground of the map: the least of it for given m1, m2`,
-		Source: "Hopfield 1982; Amit, Gutfreund and Sompolinsky 1985 (mixtures of three: overlap ½ with each, E/N = −0.375 against −0.5).",
-		Wrong: "Pictures of this landscape are mostly invented hills with a valley for each memory. The mirrors are valleys too, and so are the mixtures: " +
-			"no flip leads lower from there, though nobody stored them.",
-	}
 }

@@ -22,39 +22,6 @@ type HopfieldLetters struct {
 	Seed    uint64 `help:"seed of the order in which neurons are asked" default:"1"`
 }
 
-// Words implements Scene.
-func (s *HopfieldLetters) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "Can half a letter bring back the whole?"},
-		{Key: "subtitle", Text: "{neurons} neurons store letters by {rule}; then one more"},
-		{Key: "rule-hebb", Text: "Hebb’s rule"},
-		{Key: "rule-pseudo-inverse", Text: "the pseudo-inverse"},
-		{Key: "stored", Text: "stored"},
-		{Key: "itself", Text: "recalled"},
-		{Key: "itself-note", Text: "from itself"},
-		{Key: "part", Text: "recalled"},
-		{Key: "part-note", Text: "from a part"},
-		{Key: "shown", Text: "shown"},
-		{Key: "without", Text: "no {added}"},
-		{Key: "with", Text: "with {added}"},
-		{Key: "now-part", Text: "The lower part of {cue} is erased; neuron by neuron, the network fills it in"},
-		{Key: "now-end", Text: "Of {neurons} pixels, wrong: {wrong}"},
-		{Key: "now-itself", Text: "A letter that is shown ought to stay: {stay} of {letters} do"},
-		{Key: "now-add", Text: "Now {added} is stored as well, and every letter is shown again"},
-		{Key: "now-again", Text: "With {added}, {stay} of {letters} letters stay"},
-		{Key: "answer", Text: "With {added}, {after} of {all} letters survive; lost: {lost}"},
-		{Key: "answer-all", Text: "With {added}, all {all} letters survive"},
-		{Key: "result-before", Text: "{before} of {first} without {added}"},
-		{Key: "result-wrong", Text: "{wrong-after} pixels of {cue} wrong"},
-		{Key: "key-part", Text: "The lower part of {cue} is erased."},
-		{Key: "key-whole", Text: "The network’s answer; of {neurons} pixels, wrong: {wrong}."},
-		{Key: "caption", Text: "Of the letters {names} {before} are stable under {rule} in {neurons} neurons; with {added} as well, {after} of {all}. " +
-			"From what is left of {cue} the network recalls the letter with {wrong-before} wrong pixels before, and with {wrong-after} after."},
-		{Key: "alt", Text: "Three rows of letters on six by six pixels. Above, the letters that are stored, {names} and later {added}. Below each, what the network makes of it: " +
-			"{before} of {first} stay without {added}, {after} of {all} with it. In the last row {cue} without its lower part, and what the network recalls from it: {wrong-before} of {neurons} pixels wrong before, {wrong-after} after."},
-	}
-}
-
 // Film implements Scene.
 func (s *HopfieldLetters) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	t, err := begin(s, on)

@@ -18,24 +18,6 @@ const (
 	lettersFrames = 24 // of a recall, at most
 )
 
-// About implements Scene.
-func (s *HopfieldLetters) About() About {
-	return About{
-		Shows: "A network of 36 neurons remembers five letters. Shown an E without its lower half, it fills in the rest, neuron by neuron. Then an F is stored as well: " +
-			"the network still holds five letters of six, but the E, which resembles the F, is no longer among them, and half an E ends elsewhere.",
-		Algorithm: `W ← Σ x·xᵀ over the letters x, with a zero diagonal      (Hebb)
-s ← E, with its lower part set to −1
-until a whole sweep changes nothing
-    for each neuron i, in random order
-        s[i] ← sign(Σ W[i,j]·s[j]), unchanged if the sum is 0
-W ← W + f·fᵀ for the letter F, and the same again
-a letter survives if no neuron flips when it is shown`,
-		Source: "Hopfield 1982, Neural networks and physical systems with emergent collective computational abilities. The alphabet is our own.",
-		Wrong: "Examples of this kind store two or three letters that happen to work, and conclude that the network stores letters. " +
-			"How many it stores depends on which: letters share strokes, and one more letter may cost the one it resembles, or several.",
-	}
-}
-
 // letters are the patterns of the letters, the added one last, and which of
 // them is the cue.
 func (s *HopfieldLetters) letters() (out []hopfield.Pattern, cue int, err error) {

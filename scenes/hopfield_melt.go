@@ -19,37 +19,6 @@ type HopfieldMelt struct {
 	Seed      uint64 `help:"seed of the random patterns and of the order in which neurons are asked" default:"1"`
 }
 
-// Words implements Scene.
-func (s *HopfieldMelt) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "Theory has room for {theory} patterns. For how many digits?"},
-		{Key: "subtitle", Text: "Hebb’s rule learns them one by one, in {neurons} neurons; each is shown and comes back, or does not"},
-		{Key: "stored", Text: "stored"},
-		{Key: "recalled", Text: "recalled"},
-		{Key: "share", Text: "share that comes back (overlap ≥ {kept-at})"},
-		{Key: "memories", Text: "memories stored"},
-		{Key: "digits", Text: "digits"},
-		{Key: "random", Text: "random patterns"},
-		{Key: "limit", Text: "theory: {theory}"},
-		{Key: "now-learn", Text: "Stored: {stored}"},
-		{Key: "now-back", Text: "Stored: {stored}, come back whole: {back}"},
-		{Key: "now-one", Text: "Stored: {stored}, come back whole: {back}; all end in the same picture"},
-		{Key: "now-more", Text: "And with more: random patterns last, digits do not"},
-		{Key: "answer", Text: "Random patterns: {theory} in theory. Digits: {reality}"},
-		{Key: "answer-all", Text: "So far all digits come back: {reality}"},
-		{Key: "result-theory", Text: "theory: {theory} random patterns"},
-		{Key: "result-reality", Text: "digits: {reality}"},
-		{Key: "result-alike", Text: "mean overlap {alike}"},
-		{Key: "key-back", Text: "Stored: {stored}; all come back whole."},
-		{Key: "key-lost", Text: "Stored: {stored}; come back whole: {back}."},
-		{Key: "caption", Text: "Hebb’s rule in {neurons} neurons keeps {theory} random patterns in theory, and of MNIST digits {reality}: " +
-			"two of the {digits} have a mean overlap of {alike}, and what they share drowns what sets them apart."},
-		{Key: "alt", Text: "Handwritten digits are stored one after the other, {digits} in all; below each is what the network gives back when it is shown that digit. " +
-			"Up to {reality} come back whole, later ones change, pixel by pixel, into mixtures of all. A chart has the share that comes back against the number stored, " +
-			"on a logarithmic axis: that of digits is 1 up to {reality}, that of random patterns falls near the {theory} of theory."},
-	}
-}
-
 // Film implements Scene.
 func (s *HopfieldMelt) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	t, err := begin(s, on)

@@ -24,27 +24,6 @@ const (
 	meltKept   = 0.95 // the overlap from which on a memory counts as kept; at the capacity it is .967
 )
 
-// About implements Scene.
-func (s *HopfieldMelt) About() About {
-	return About{
-		Shows: "Handwritten digits are stored one after the other. Each is shown to the network, which ought to leave it as it is. Two come back whole; from the third on none does, and all three melt into the same smudge. " +
-			"A chart goes on: random patterns of the same size last to about a hundred.",
-		Algorithm: `W ← 0
-for P = 1, 2, 3, …
-    x ← the next digit
-    W[i,j] ← W[i,j] + x[i]·x[j] for all i ≠ j      (Hebb)
-    for each stored digit x
-        s ← x
-        until a whole sweep changes nothing
-            for each neuron i, in random order
-                s[i] ← sign(Σ W[i,j]·s[j])
-        x is kept if the overlap (1/N) Σ s[i]·x[i] is at least 0.95`,
-		Source: "Hopfield 1982; Amit, Gutfreund & Sompolinsky 1985, for the capacity of 0.138 N random patterns.",
-		Wrong: "“Three digits are beyond the capacity.” The capacity of 784 neurons is 108 patterns, if these are random. Digits have most of their paper in common: two of them overlap by about 0.66, " +
-			"and what they share adds up in every weight. It is correlation that loses them, not load; the pseudo-inverse keeps hundreds.",
-	}
-}
-
 // digits are as many as the curves ask for: the first images of 0, 1, … 9,
 // then their second ones, and so on.
 func (s *HopfieldMelt) digits(ctx context.Context, t *telling) (out []hopfield.Pattern, size image.Point, err error) {

@@ -32,36 +32,6 @@ const (
 	noiseGrays = 7  // in the picture of the noise: more are more bytes, and no more to see
 )
 
-// Words implements Scene.
-func (s *HopfieldNoise) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "How much noise can a memory bear?"},
-		{Key: "subtitle", Text: "Only this {digit} is stored (Hebb); Gaussian noise, thresholded"},
-		{Key: "stored", Text: "stored"},
-		{Key: "noisy", Text: "noisy"},
-		{Key: "thresholded", Text: "thresholded"},
-		{Key: "network", Text: "recalled"},
-		{Key: "pixels", Text: "{pixels} pixels"},
-		{Key: "sigma", Text: "σ = {sigma}"},
-		{Key: "wrong", Text: "{wrong} % wrong"},
-		{Key: "right", Text: "exact"},
-		{Key: "negative", Text: "the negative"},
-		{Key: "recalled", Text: "share recalled, by the noise σ"},
-		{Key: "edge", Text: "99 % at σ = {sigma-edge}"},
-		{Key: "now", Text: "σ = {sigma}: {rate} % of {trials} recalls are right, the others negative"},
-		{Key: "answer", Text: "99 % right up to σ = {sigma-edge}: {wrong-edge} % of the pixels wrong"},
-		{Key: "result-sigma", Text: "99 % recalled up to σ = {sigma-edge}"},
-		{Key: "result-wrong", Text: "{wrong-edge} % of the pixels wrong there"},
-		{Key: "result-rate", Text: "{rate} % recalled at σ = {sigma}"},
-		{Key: "key-first", Text: "Noise of σ = {sigma}: {wrong} % of the pixels are wrong, and all come back."},
-		{Key: "key-negative", Text: "Noise of σ = {sigma}: {wrong} % of the pixels are wrong, and the negative comes back."},
-		{Key: "caption", Text: "A Hopfield network that stores one digit of {pixels} pixels by Hebb’s rule recalls it from Gaussian noise, thresholded at 0, whatever its strength, as long as fewer than half of the pixels are wrong: " +
-			"in 99 % of all cases up to σ = {sigma-edge}, where {wrong-edge} % are; otherwise its negative comes back. Measured in {trials} recalls: {rate} % at σ = {sigma}."},
-		{Key: "alt", Text: "Four pictures of a handwritten {digit}: as stored, under Gaussian noise that grows from σ = {sigma-first} to {sigma-last}, the noise thresholded to black and white, and what the network recalls. " +
-			"Below, the share of recalls that are right stays at 1, then falls along the dotted curve of theory, through 99 % at σ = {sigma-edge}, where {wrong-edge} % of the pixels are wrong. What comes back otherwise is the negative."},
-	}
-}
-
 // A noiseStep is the memory in one strength of noise.
 type noiseStep struct {
 	sigma    float64
@@ -217,23 +187,4 @@ func sureUpTo(odds float64, n int) float64 {
 		}
 	}
 	return low
-}
-
-// About implements Scene.
-func (s *HopfieldNoise) About() About {
-	return About{
-		Shows: "The only memory of a network, under Gaussian noise whose standard deviation grows to thirty times a pixel. Thresholded at 0, the noise flips a share Φ(−1/σ) of the pixels, wrong ones in the warm ink: never more than half, on average. " +
-			"As long as fewer than half are wrong, the memory comes back to the last pixel; otherwise its negative does, which is as deep a valley. " +
-			"Which of the two it is, is a matter of luck with 784 coins: up to σ = 9.6, 99 % of the recalls are right.",
-		Algorithm: "W = x xᵀ with a zero diagonal, for the digit x of ±1\n" +
-			"for σ = 1 … 30:\n" +
-			"    for each trial:\n" +
-			"        s = sign(x + σ·g), g standard normal: flips with probability Φ(−1/σ)\n" +
-			"        until no neuron flips in a whole sweep:\n" +
-			"            ask each i in random order: sᵢ = sign(Σⱼ Wᵢⱼ sⱼ), or sᵢ if that is 0\n" +
-			"        it is right if s = x\n" +
-			"theory: P(binomial(N, Φ(−1/σ)) < N/2), and half the probability of N/2",
-		Source: "Hopfield 1982; the digits are those of MNIST, LeCun et al. 1998.",
-		Wrong:  "A noisy picture has gray values of any size. Neurons are ±1: what the network is shown is the noise after a threshold, which tutorials seldom say. They often stop at a σ of 1 or 2, where nothing can fail, and miss the negative.",
-	}
 }

@@ -22,42 +22,6 @@ type HopfieldReminds struct {
 // things are the names of drawings.Things, in their order.
 var things = []string{"apple", "tomato", "pear", "cup", "umbrella"}
 
-// Words implements Scene.
-func (s *HopfieldReminds) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "{half}: what does it bring to mind?"},
-		{Key: "subtitle", Text: "{neurons} neurons, {rule} rule. Overlap 1: the same picture; 0: no more alike than chance"},
-		{Key: "rule-hebb", Text: "Hebb"},
-		{Key: "rule-pseudo-inverse", Text: "pseudo-inverse"},
-		{Key: "apple", Text: "apple"},
-		{Key: "tomato", Text: "tomato"},
-		{Key: "pear", Text: "pear"},
-		{Key: "cup", Text: "cup"},
-		{Key: "umbrella", Text: "umbrella"},
-		{Key: "half-apple", Text: "Half an apple"},
-		{Key: "half-tomato", Text: "Half a tomato"},
-		{Key: "half-pear", Text: "Half a pear"},
-		{Key: "half-cup", Text: "Half a cup"},
-		{Key: "half-umbrella", Text: "Half an umbrella"},
-		{Key: "known", Text: "half, stored"},
-		{Key: "stranger", Text: "whole, not stored"},
-		{Key: "now-half", Text: "Half of the picture is paper; each neuron asks the others what belongs there"},
-		{Key: "now-stranger", Text: "A network that never stored it sees all of it"},
-		{Key: "reached", Text: "{memory} ({overlap})"},
-		{Key: "reached-none", Text: "no memory (near {memory}, {overlap})"},
-		{Key: "answer", Text: "{half} → {known}; not stored → {stranger}"},
-		{Key: "result-known", Text: "half → {known}"},
-		{Key: "result-stranger", Text: "not stored → {stranger}"},
-		{Key: "key-half", Text: "Half of the picture, and its overlap with each memory."},
-		{Key: "key-known", Text: "What the half brings back: {known}."},
-		{Key: "key-stranger", Text: "The same picture, shown whole to a network that never stored it."},
-		{Key: "caption", Text: "A Hopfield network of {neurons} neurons ({rule} rule) that stores five things is shown half of one and settles in: {known}. " +
-			"Another, which stores only the other four, is shown all of it and settles in: {stranger}; their overlap was {before} at first."},
-		{Key: "alt", Text: "Five drawings in black and white: {list}. Below them, two networks. The first stores all five and is shown half of one: {shown}. " +
-			"It settles in: {known}. The second was never taught it, is shown all of it, and settles in: {stranger}. Bars tell the overlap with each memory as the pictures change."},
-	}
-}
-
 // A reminder is a network that is shown something.
 type reminder struct {
 	names    []string // of the memories
@@ -151,21 +115,4 @@ func (s *HopfieldReminds) film(t *telling, all []hopfield.Pattern, names []strin
 			{Name: "stranger", Value: stranger.end.Overlap, Text: t.says("result-stranger")},
 		},
 	})
-}
-
-// About implements Scene.
-func (s *HopfieldReminds) About() About {
-	return About{
-		Shows: "Half of a picture is shown to a network that stores it among five: the network completes it. " +
-			"The whole picture is shown to a network that stores only the other four: it settles in the one that resembles it most. Bars follow the overlap with every memory.",
-		Algorithm: "m(s, x) = (1/N) Σᵢ sᵢ xᵢ, the overlap of a state and a memory\n" +
-			"store the memories in W (pseudo-inverse or Hebb)\n" +
-			"s ← the cue\n" +
-			"until a sweep changes nothing:\n" +
-			"    for each neuron i in random order: sᵢ ← sign(Σⱼ Wᵢⱼ sⱼ)\n" +
-			"answer: the memory with the largest m(s, x)",
-		Source: "Hopfield 1982; Personnaz, Guyon & Dreyfus 1985; Kanter & Sompolinsky 1987 (the pseudo-inverse).",
-		Wrong: "Often told of Hebb’s rule, with pictures on a common ground of paper. Such pictures resemble each other too much for it: " +
-			"--rule hebb ends in a mixture of several.",
-	}
 }

@@ -23,34 +23,6 @@ type HopfieldRules struct {
 	Seed    uint64 `help:"seed of the memories" default:"1"`
 }
 
-// Words implements Scene.
-func (s *HopfieldRules) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "Which rule holds the most memories?"},
-		{Key: "subtitle", Text: "{neurons} neurons learn the same random patterns by five rules: how many are fixed points?"},
-		{Key: "held", Text: "memories held"},
-		{Key: "each", Text: "held by each rule"},
-		{Key: "learned", Text: "memories learned"},
-		{Key: "hebb", Text: "Hebb"},
-		{Key: "storkey", Text: "Storkey"},
-		{Key: "pseudo-inverse", Text: "pseudo-inverse"},
-		{Key: "perceptrons", Text: "perceptrons"},
-		{Key: "softmax", Text: "softmax"},
-		{Key: "most", Text: "at most {n}"},
-		{Key: "all", Text: "all {n}"},
-		{Key: "now-first", Text: "All five learn the same memories, more and more; a stroke: what theory promises"},
-		{Key: "now", Text: "From {n} memories on, {rule} loses some"},
-		{Key: "answer", Text: "Hebb {hebb-most}, Storkey {storkey-most}, pseudo-inverse {pseudo-inverse-most}, perceptrons {perceptrons-most}, softmax all {most}"},
-		{Key: "result", Text: "{rule}: at most {n}"},
-		{Key: "result-all", Text: "{rule}: all {n}"},
-		{Key: "key", Text: "From {n} memories on, {rule} loses some."},
-		{Key: "caption", Text: "Of the same random patterns, {neurons} neurons hold at most {hebb-most} as fixed points by Hebb’s rule (theory {hebb-theory}), {storkey-most} by Storkey’s ({storkey-theory}), " +
-			"{pseudo-inverse-most} by the pseudo-inverse ({pseudo-inverse-theory}), {perceptrons-most} with each neuron a perceptron that takes up to {lessons} lessons ({perceptrons-theory} with any number), and all {most} by the softmax rule."},
-		{Key: "alt", Text: "Five bars, a rule each, grow together as memories are added, and break off one after the other: Hebb’s rule holds at most {hebb-most} of them and soon none, Storkey’s {storkey-most}, the pseudo-inverse {pseudo-inverse-most}, " +
-			"neurons that learn as perceptrons {perceptrons-most}; the softmax rule holds all {most}. Strokes mark what theory says: {hebb-theory}, {storkey-theory}, {pseudo-inverse-theory} and {perceptrons-theory}."},
-	}
-}
-
 // A contestant is a rule with what it held.
 type contestant struct {
 	key    string
@@ -241,23 +213,4 @@ func attended(ctx context.Context, memories []hopfield.Pattern) (int, error) {
 		return 0, violation("the softmax rule gives back %d of %d memories", held, len(memories))
 	}
 	return held, ctx.Err()
-}
-
-// About implements Scene.
-func (s *HopfieldRules) About() About {
-	return About{
-		Shows: "The same random patterns, more and more of them, learned by five rules, and how many of them are fixed points. Hebb’s rule holds some N/(2 ln N), and what it learns beyond makes it forget all. Storkey’s holds N/√(2 ln N), one memory after the other as Hebb’s does. " +
-			"The pseudo-inverse holds any independent ones, up to N; with N of them it projects onto everything and knows nothing. Neurons that learn as perceptrons come to 2N, given time: near their capacity they need ever more lessons. " +
-			"The softmax rule keeps the memories themselves, and tells apart exponentially many. " +
-			"A fixed point is not yet a valley: how far a cue may be off is another question.",
-		Algorithm: "for P = 1, 2, … 4N:\n" +
-			"    for each rule:\n" +
-			"        learn the first P memories\n" +
-			"        count those x with sign(W x) = x, or with sign(X softmax(β Xᵀx)) = x\n" +
-			"Hebb: W = Σ x xᵀ;  pseudo-inverse: W = Xᵀ(XXᵀ)⁻¹X;  both with a zero diagonal\n" +
-			"Storkey, memory by memory: Wᵢⱼ += (xᵢxⱼ − xᵢhⱼᵢ − hᵢⱼxⱼ)/N, hᵢⱼ = Σ over k ≠ i, j of Wᵢₖxₖ\n" +
-			"perceptrons: while some xᵢhᵢ ≤ 0, Wᵢⱼ += xᵢxⱼ for the x with the least xᵢhᵢ",
-		Source: "Hopfield 1982; McEliece et al. 1987; Storkey 1997; Personnaz, Guyon & Dreyfus 1985; Krauth & Mézard 1987; Gardner 1988; Ramsauer et al. 2020.",
-		Wrong:  "“The capacity of a Hopfield network” is that of a rule. And 0.138 N counts memories recalled with a few wrong bits: without any, Hebb’s rule holds N/(2 ln N) of them, 11 in 100 neurons.",
-	}
 }

@@ -29,52 +29,6 @@ type HopfieldSpurious struct {
 // The kinds of ends, in the order of their labels.
 var spuriousKinds = []hopfield.EndpointKind{hopfield.Memory, hopfield.Mirror, hopfield.Mixture, hopfield.Spurious}
 
-// Words implements Scene.
-func (s *HopfieldSpurious) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "Where does a random start end?"},
-		{Key: "subtitle", Text: "{starts} random states of {neurons} neurons, each in the colour of what it settles in; shares are means of {networks}"},
-		{Key: "states", Text: "starts"},
-		{Key: "axis", Text: "patterns learned"},
-		{Key: "share", Text: "share"},
-		{Key: "memory", Text: "memory"},
-		{Key: "mirror", Text: "mirror"},
-		{Key: "mixture", Text: "mixture"},
-		{Key: "spurious", Text: "spurious"},
-		{Key: "networks-one", Text: "{n} network"},
-		{Key: "networks", Text: "{n} networks"},
-		{Key: "learned-one", Text: "{n} pattern"},
-		{Key: "learned", Text: "{n} patterns"},
-		{Key: "now", Text: "{learned}: {memory}\u00a0% memory, {spurious}\u00a0% spurious"},
-		{Key: "answer", Text: "{learned}: {memory}\u00a0% memory, {mirror}\u00a0% mirror, {astray}\u00a0% astray"},
-		{Key: "result-memory", Text: "{memory}\u00a0% in a memory"},
-		{Key: "result-mirror", Text: "{mirror}\u00a0% in a mirror"},
-		{Key: "result-astray", Text: "{astray}\u00a0% in a mixture or elsewhere"},
-		{Key: "key-one", Text: "One pattern: a start ends in it or in its mirror, whichever it resembles."},
-		{Key: "key-half", Text: "{learned}: more than half of all starts end in what nobody stored."},
-		{Key: "caption", Text: "Of random states of {neurons} neurons that have learned {learned} by Hebb’s rule, {memory}\u00a0% settle in a memory, {mirror}\u00a0% in a mirror, " +
-			"{mixture} % in a mixture of memories and {spurious} % in other spurious states ({starts} starts, {networks})."},
-		{Key: "alt", Text: "A mosaic of {starts} random states, each coloured by where it settles, and the shares as curves against the number of patterns learned. " +
-			"With one pattern half are memory and half mirror; with {learned}, {memory} % end in a memory, {mirror} % in a mirror, {mixture} % in a mixture, {spurious} % elsewhere."},
-	}
-}
-
-// About implements Scene.
-func (s *HopfieldSpurious) About() About {
-	return About{
-		Shows: "The same random states settle again and again, while the network learns one pattern after another. Each is coloured by its end. " +
-			"One pattern is two valleys, itself and its mirror; with more there are mixtures, and soon most starts end in states that nobody stored.",
-		Algorithm: "for P = 1, 2, …:\n" +
-			"  learn pattern P:  W += xxᵀ, diagonal 0\n" +
-			"  for each start s:\n" +
-			"    while a sweep flips:  s_i ← sign(Σ W_ij s_j), in random order\n" +
-			"    s is a memory x, a mirror −x, a mixture sign(±x ±y ±z …), or spurious",
-		Source: "Hopfield 1982; Amit, Gutfreund & Sompolinsky 1985, *Spin-glass models of neural networks*.",
-		Wrong: "“A Hopfield network returns the nearest memory”: half of what it returns from random starts are negatives, even of a single memory, " +
-			"and at a load far below the capacity of 0.138 N most starts end astray. A memory that is stable need not have a large valley.",
-	}
-}
-
 // Film implements Scene.
 func (s *HopfieldSpurious) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	t, err := begin(s, on)

@@ -21,43 +21,6 @@ type HopfieldTheta struct {
 	Seed     uint64  `help:"seed of the noise and of the order in which neurons are asked" default:"1"`
 }
 
-// Words implements Scene.
-func (s *HopfieldTheta) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "Do thresholds help a network to recall letters?"},
-		{Key: "subtitle", Text: "Seven choices of $\\theta$ in the field $h = Ws + \\theta$; a letter that is shown ought to stay"},
-		{Key: "none", Text: "none"},
-		{Key: "constant", Text: "constant"},
-		{Key: "pixels", Text: "mean of pixels"},
-		{Key: "mean", Text: "mean of fields"},
-		{Key: "deviation", Text: "mean + k·std"},
-		{Key: "rows", Text: "− row sums"},
-		{Key: "learned", Text: "learned"},
-		{Key: "stay", Text: "stay"},
-		{Key: "noisy", Text: "with {flipped} pixels flipped"},
-		{Key: "of", Text: "{n} of {letters}"},
-		{Key: "percent", Text: "{share} %"},
-		{Key: "now-none", Text: "Without thresholds"},
-		{Key: "now-constant", Text: "The same for all: $\\theta_i = cN$, c = {c}"},
-		{Key: "now-pixels", Text: "The mean of a pixel, −1 to 1: beside the fields it only decides ties"},
-		{Key: "now-mean", Text: "The mean in units of fields, $\\theta_i = N \\bar x_i$: what letters share wins"},
-		{Key: "now-deviation", Text: "With {k} standard deviations more"},
-		{Key: "now-rows", Text: "$\\theta_i = -\\sum_j W_{ij}$: the network of 0 and 1 in disguise"},
-		{Key: "now-learned", Text: "Each neuron a perceptron that learns its weights and $\\theta_i$"},
-		{Key: "answer", Text: "Stay: learned {learned} of {letters}, none {none}, rules of thumb {least} to {most}"},
-		{Key: "result-none", Text: "no threshold: {none} of {letters}"},
-		{Key: "result-learned", Text: "learned: {learned} of {letters}"},
-		{Key: "result-least", Text: "rules of thumb: {least} at least"},
-		{Key: "result-most", Text: "rules of thumb: {most} at most"},
-		{Key: "key-none", Text: "Without thresholds {none} of {letters} letters stay."},
-		{Key: "caption", Text: "Of the letters {names}, stored by Hebb’s rule in {neurons} neurons, {none} of {letters} are stable without thresholds, " +
-			"{least} to {most} with thresholds by a rule of thumb, and {learned} if each neuron learns its weights and its threshold."},
-		{Key: "alt", Text: "Rows of the letters {names}, one row for each choice of thresholds, and what a network makes of each letter when it is shown. " +
-			"Without thresholds {none} of {letters} stay; with a constant, means, and row sums {least} to {most}; learned with the weights {learned}. " +
-			"Beside each row, how often a letter comes back with {flipped} of its {neurons} pixels flipped: {noisy-none} % without thresholds, {noisy-learned} % if learned."},
-	}
-}
-
 // Film implements Scene.
 func (s *HopfieldTheta) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	t, err := begin(s, on)

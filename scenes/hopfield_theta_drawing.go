@@ -21,27 +21,6 @@ const (
 	thetaSweeps = 100 // after which a recall that does not settle is given up
 )
 
-// About implements Scene.
-func (s *HopfieldTheta) About() About {
-	return About{
-		Shows: "The same six letters, once for each way to choose the thresholds of a Hopfield network. A letter that is shown ought to stay as it is. " +
-			"Without thresholds five of six do. A constant, the mean of the letters and row sums only do harm. Learned with the weights, neuron by neuron, all stay.",
-		Algorithm: `W ← Σ x·xᵀ over the letters x, with a zero diagonal      (Hebb)
-θ ← 0 | c·N | mean(x) | N·mean(x) | N·(mean(x) + k·std(x)) | −row sums of W
-or, each neuron i a perceptron:
-    repeat
-        x ← the letter with the least margin x[i]·(Σ W[i,j]·x[j] + θ[i])
-        stop if that margin is above 0
-        W[i,j] ← W[i,j] + x[i]·x[j] for all j ≠ i;  θ[i] ← θ[i] + x[i]
-for each letter x, and for x with a few pixels flipped
-    let neurons take the sign of Σ W[i,j]·s[j] + θ[i] until none flips
-    it stays, or comes back, if the end is x`,
-		Source: "Hopfield 1982; Krauth & Mézard 1987 and Gardner 1988, for neurons that learn as perceptrons.",
-		Wrong: "A threshold that is the mean of pixels, between −1 and 1, is next to nothing beside fields of the order of N: it decides ties, and the row is that without thresholds. In units of fields it is seen, and does harm. " +
-			"Minus the row sums is no invention either: it is the network of 0 and 1, written with ±1.",
-	}
-}
-
 // letters are the patterns that the author asked for.
 func (s *HopfieldTheta) letters() ([]hopfield.Pattern, error) {
 	out := lettersOf(s.Letters)

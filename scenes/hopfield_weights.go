@@ -28,36 +28,6 @@ const (
 	weightsNeurons  = 200 // of the network whose weights are counted
 )
 
-// Words implements Scene.
-func (s *HopfieldWeights) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "Are Hebb’s weights +1 and −1?"},
-		{Key: "subtitle", Text: "Every memory adds +1 or −1 to each weight. They can be clipped back, at a price"},
-		{Key: "share", Text: "share of the weights"},
-		{Key: "weight", Text: "weight"},
-		{Key: "overlap", Text: "overlap after recall"},
-		{Key: "load", Text: "load P/N"},
-		{Key: "whole", Text: "whole"},
-		{Key: "clipped", Text: "clipped"},
-		{Key: "edge", Text: "{load}"},
-		{Key: "now-one", Text: "1 memory: every weight is +1 or −1"},
-		{Key: "now-many", Text: "{n} memories: weights −{n} to {n} in steps of two, {ones} % of them ±1"},
-		{Key: "now-clip", Text: "Only their signs are kept: ±1 again"},
-		{Key: "now-price", Text: "How much do {neurons} neurons recall with whole weights, how much with clipped ones?"},
-		{Key: "answer", Text: "Only for one memory. Clipped: {clipped} N memories, not {whole} N"},
-		{Key: "result-ones", Text: "{ones} % of the weights of {memories} memories are ±1"},
-		{Key: "result-whole", Text: "capacity {whole} N"},
-		{Key: "result-clipped", Text: "clipped {clipped} N"},
-		{Key: "key-one", Text: "One memory: every weight is +1 or −1."},
-		{Key: "key-many", Text: "{memories} memories: weights from −{memories} to {memories} in steps of two, {ones} % of them ±1."},
-		{Key: "key-clip", Text: "Clipped: only the signs of the weights are kept."},
-		{Key: "caption", Text: "Hebb’s weights are ±1 for one memory only: with {memories} random patterns they spread over a bell, and {ones} % are ±1. Clipped back to their signs they still recall, up to {clipped} memories per neuron where whole weights reach {whole}; " +
-			"in {neurons} neurons at a load of {load}, the overlap is {whole-overlap} with whole weights and {clipped-overlap} with clipped ones."},
-		{Key: "alt", Text: "A histogram of the weights of a Hopfield network. With one memory there are two bars, at −1 and +1; as memories are added they spread into a bell, until with {memories} memories {ones} % are ±1. Then all weights move back to −1 and +1. " +
-			"Beside it the overlap after recall against the load: with whole weights it falls beyond {whole}, with clipped ones beyond {clipped}, near the dotted curves of theory."},
-	}
-}
-
 // weightsLoads are where recall is measured.
 var weightsLoads = []float64{.06, .08, .1, .12, .14, .16, .18}
 
@@ -213,22 +183,4 @@ func (s *HopfieldWeights) price(ctx context.Context, t *telling, rule hopfield.R
 		out.measured = append(out.measured, at)
 	}
 	return out, nil
-}
-
-// About implements Scene.
-func (s *HopfieldWeights) About() About {
-	return About{
-		Shows: "Every memory adds +1 or −1 to each weight. After one memory the weights are ±1; after two, half of them are 0; after many they spread over a bell from −P to P, in steps of two, of the width √P. " +
-			"Keeping only their signs makes them ±1 again, a bit for each. It is astonishing how little that costs: random patterns are recalled up to 0.102 N, instead of 0.138 N.",
-		Algorithm: "W = 0\n" +
-			"for each memory x:\n" +
-			"    Wᵢⱼ = Wᵢⱼ + xᵢxⱼ for i ≠ j\n" +
-			"    draw the histogram of W\n" +
-			"clipped: Wᵢⱼ = sign(Wᵢⱼ), and 0 where it is 0\n" +
-			"for each load, with W and with W clipped:\n" +
-			"    recall a memory, starting in it, and note the overlap at the end\n" +
-			"theory: noise of π/2 − 1 times the variance of a weight is added to it",
-		Source: "Hopfield 1982; Sompolinsky 1986, “Neural networks with nonlinear synapses and a static noise”; van Hemmen 1987.",
-		Wrong:  "“Weights are +1 or −1” is true of one memory only. With P memories they run from −P to P in steps of two; a network whose weights are ±1 all the same is a clipped one, and stores less.",
-	}
 }

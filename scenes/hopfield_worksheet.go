@@ -21,40 +21,6 @@ type HopfieldWorksheet struct {
 
 const worksheetNodes = 5
 
-// Words implements Scene.
-func (s *HopfieldWorksheet) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "What does a network of five nodes remember?"},
-		{Key: "subtitle", Text: "Hebb’s rule, pair by pair; then all 32 states, by energy"},
-		{Key: "weights", Text: "weights"},
-		{Key: "states", Text: "energies of all 32 states"},
-		{Key: "yours", Text: "stored"},
-		{Key: "mirror", Text: "mirror"},
-		{Key: "neither", Text: "neither"},
-		{Key: "keep", Text: "0 → same"},
-		{Key: "stable", Text: "{n} stable"},
-		{Key: "now-empty", Text: "Nothing is stored yet: every weight is 0"},
-		{Key: "now-memory", Text: "X{k} = ({signs}): equal nodes +1, unequal ones −1"},
-		{Key: "now-pair", Text: "X{k}, nodes {i} and {j}: {change}"},
-		{Key: "now-stored", Text: "X{k} is added; the lowest energy is {energy}"},
-		{Key: "now-keep", Text: "A field of 0 keeps its node: {stable} states are stable"},
-		{Key: "now-plus", Text: "A field of 0 gives +1: {stable} states are stable"},
-		{Key: "now-minus", Text: "A field of 0 gives −1: {stable} states are stable"},
-		{Key: "answer", Text: "{ground} ground states: {yours} stored, {mirrors} mirrors, {neither} neither"},
-		{Key: "result-energy", Text: "E = {energy}"},
-		{Key: "result-stored", Text: "stored among them: {yours}"},
-		{Key: "result-mirrors", Text: "mirrors among them: {mirrors}"},
-		{Key: "key-empty", Text: "Five nodes, and nothing stored."},
-		{Key: "key-stored", Text: "The weights after X{k}."},
-		{Key: "key-rules", Text: "Stable under each rule for a field of 0: {keep} states if it keeps, {plus} if it gives +1, {minus} if it gives −1."},
-		{Key: "caption", Text: "Hebb’s rule stores {memories} in five nodes: of the 32 states {ground} have the lowest energy, {energy}, {yours} of them stored, {mirrors} mirrors and {neither} neither. " +
-			"With a tie kept {keep} states are stable, with +1 {plus}, with −1 {minus}."},
-		{Key: "alt", Text: "Five nodes joined by edges, coloured and as wide as their weights, beside the weight matrix. The states {memories} are added one after the other. " +
-			"Below, bars show the energies of all 32 states, sorted: {ground} lie lowest, at {energy}, {yours} of them stored, {mirrors} mirrors, {neither} neither. " +
-			"Three rows of marks show which states are stable: {keep} if a field of 0 keeps its node, {plus} if it gives +1, {minus} if it gives −1."},
-	}
-}
-
 // Film implements Scene.
 func (s *HopfieldWorksheet) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	t, err := begin(s, on)
@@ -226,24 +192,4 @@ func (d *worksheetDrawing) stable(ties hopfield.Ties, states int) int {
 		}
 	}
 	return n
-}
-
-// About implements Scene.
-func (s *HopfieldWorksheet) About() About {
-	return About{
-		Shows: "Five nodes as a graph, coloured by their weights, beside the weight matrix. Three states, each +1 at one node only, are added pair by pair. " +
-			"Below stand the energies of all 32 states, and a row of marks for each rule for a field of 0: which states are stable under it.",
-		Algorithm: `W ← 0
-for each memory x:
-    for each pair i < j:
-        W[i][j] ← W[i][j] + x[i]·x[j];  W[j][i] ← W[i][j]
-for each of the 2⁵ states s:
-    E(s) ← −Σ over i < j of W[i][j]·s[i]·s[j]
-    for each rule (keep, +1, −1):
-        s is stable if for all i: sign(Σ over j of W[i][j]·s[j]) = s[i],
-            where the rule decides sign(0)`,
-		Source: "Hopfield 1982, Neural networks and physical systems with emergent collective computational abilities.",
-		Wrong: "Worksheets store these three states and find them stable, and no other. That is the rule for ties: in each memory the node that is +1 has a field of 0. " +
-			"Where 0 gives +1 the memories are stable and their mirrors are not; where it gives −1 it is the other way round; where a tie keeps its node all eight ground states are, two of them neither memory nor mirror. A rule for ties is a choice, and has to be named.",
-	}
 }

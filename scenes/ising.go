@@ -29,31 +29,6 @@ const (
 	isingAway  = 0.95 // of T_c: below it, a finite lattice is as good as an infinite one
 )
 
-// Words implements Scene.
-func (s *Ising) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "When does a magnet become one?"},
-		{Key: "subtitle", Text: "Ising’s lattice: {spins} spins, each drawn to its four neighbours, are cooled from T = {hot} to {cold}"},
-		{Key: "lattice", Text: "T = {temperature}, |m| = {magnetisation}"},
-		{Key: "magnetisation", Text: "magnetisation |m|"},
-		{Key: "temperature", Text: "temperature T"},
-		{Key: "measured", Text: "measured"},
-		{Key: "exact", Text: "exact"},
-		{Key: "above", Text: "Too hot to agree: small domains come and go"},
-		{Key: "near", Text: "At the edge: domains of every size"},
-		{Key: "below", Text: "One side has won, and heat makes a few exceptions"},
-		{Key: "answer", Text: "Below $T_c$ = {critical}; away from it |m| is exact to {off}"},
-		{Key: "result-critical", Text: "$T_c$ = {critical}"},
-		{Key: "result-off", Text: "|m| exact to {off} away from $T_c$"},
-		{Key: "key-hot", Text: "T = {temperature}: neighbours hardly agree, |m| = {magnetisation}."},
-		{Key: "key-critical", Text: "T = {temperature}, near $T_c$: |m| = {magnetisation}."},
-		{Key: "caption", Text: "Ising’s square lattice of {spins} spins becomes a magnet below $T_c$ = {critical}; " +
-			"away from it the magnetisation is Onsager’s and Yang’s to within {off}."},
-		{Key: "alt", Text: "A lattice of {spins} black and white spins is cooled from T = {hot} to T = {cold}. Salt and pepper become patches, patches become continents, " +
-			"and below T = {critical} one colour has won. Beside it the measured magnetisation rises from near 0 to near 1 along the exact curve."},
-	}
-}
-
 // Film implements Scene.
 func (s *Ising) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	t, err := begin(s, on)
@@ -169,26 +144,4 @@ func (s *Ising) cool(ctx context.Context, t *telling) ([]cooled, error) {
 		t.Progress(i, isingSteps)
 	}
 	return out, nil
-}
-
-// About implements Scene.
-func (s *Ising) About() About {
-	return About{
-		Shows: "A square of spins, each −1 or +1, is cooled. While it is hot, neighbours hardly agree; near T_c there are domains of every size; " +
-			"below it one sign has won. The measured share by which it wins, |m|, is drawn beside the curve that Onsager announced and Yang derived for an infinite lattice. " +
-			"A finite lattice rounds the step at T_c, the more so the smaller it is.",
-		Algorithm: `for T from hot to cold:
-    repeat:
-        for each spin:                  # the heat bath
-            h ← sum of its four neighbours
-            s ← +1 with probability 1/(1 + exp(−2h/T)), else −1
-        cluster ← a random spin         # Wolff: turns whole domains over
-        neighbours of the same sign join with probability 1 − exp(−2/T), and theirs
-        turn the cluster over
-        note |Σ s|/L²
-    draw the spins and the mean of what was noted`,
-		Source: "Ising 1925; Kramers & Wannier 1941; Onsager 1944 (T_c, and 1949 the magnetisation); Yang 1952; Glauber 1963; Wolff 1989.",
-		Wrong: "Single spins alone, cooled fast, often freeze into stripes that are taken for the answer; clusters undo them. " +
-			"And |m| of a finite lattice above T_c is not 0: it falls with its size.",
-	}
 }

@@ -22,50 +22,6 @@ type MontyDoors struct {
 	Seed  uint64 `help:"seed of every random choice" default:"1"`
 }
 
-// Words implements Scene.
-func (m *MontyDoors) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "The car and the goats: stay or switch?"},
-		{Key: "subtitle", Text: "Two players pick the same door. The host, who knows where the car is, opens only goats. Then one stays, one switches"},
-		{Key: "stay", Text: "stay"},
-		{Key: "switch", Text: "switch"},
-		{Key: "games", Text: "{games} games"},
-		{Key: "ask", Text: "A car stands behind one of {doors} doors, goats behind the others"},
-		{Key: "pick", Text: "Game {game}: the players pick door {pick}"},
-		{Key: "open", Text: "The host opens door {opened}: a goat"},
-		{Key: "open-all", Text: "The host opens doors {opened}: goats"},
-		{Key: "offer", Text: "Stay at door {pick}, or switch to door {switch}?"},
-		{Key: "switch-wins", Text: "The car is behind door {car}: switching wins"},
-		{Key: "stay-wins", Text: "The car is behind door {car}: staying wins"},
-		{Key: "played", Text: "{games} games: switching has won {switched}, staying {stayed}"},
-		{Key: "answer", Text: "Switch: it won {switched} of {games} games, staying {stayed}"},
-		{Key: "won-switch", Text: "switching won {switched} of {games} games"},
-		{Key: "won-stay", Text: "staying won {stayed} of {games} games"},
-		{Key: "caption", Text: "Of {games} games of Monty Hall with {doors} doors, switching won {switched} and staying {stayed}; theory says {switch-odds} and {stay-odds}."},
-		{Key: "alt", Text: "A stage with {doors} doors, a host and two players. In every game the players pick the same door, the host opens all others but one, each with a goat, " +
-			"one player stays and the other switches, and the car goes to one of them. Of {games} games switching won {switched}, staying {stayed}."},
-	}
-}
-
-// About implements Scene.
-func (m *MontyDoors) About() About {
-	return About{
-		Shows: "The game itself: doors, goats, a car, a host, and two players who pick the same door. One stays, one switches. " +
-			"A few games are played slowly, then many; each leaves a mark with whoever won it, and the marks are counted against the exact odds.",
-		Algorithm: `repeat for every game:
-    car  ← a door at random
-    pick ← a door at random
-    opened ← all doors but pick and one more, none with the car,
-             each choice as likely as any other
-    other ← the door that is neither picked nor opened
-    if car = pick: staying wins        # 1 game in n
-    if car = other: switching wins     # n − 1 games in n`,
-		Source: "S. Selvin, A problem in probability, The American Statistician 29 (1975); M. vos Savant, Ask Marilyn, Parade (9 September 1990).",
-		Wrong: "“Two doors are left, so it is even.” It would be, had the host not known: he opens a goat on purpose, so a wrong first pick, and most are, " +
-			"leaves the car behind the other door. And “always switch” needs a host who knows, always opens and always offers; monty-many shows one who forgets.",
-	}
-}
-
 // Film implements Scene.
 func (m *MontyDoors) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	t, err := begin(m, on)

@@ -30,51 +30,6 @@ const (
 	z95         = 1.96 // standard errors on either side of the mean hold 95 % of runs
 )
 
-// Words implements Scene.
-func (m *MontyHall) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "Monty Hall: should you switch?"},
-		{Key: "subtitle", Text: "Share of games won so far: {rules}; shaded: ±1.96 standard errors"},
-		{Key: "doors", Text: "{doors} doors"},
-		{Key: "doors-opened", Text: "{doors} doors, {opened}"},
-		{Key: "opened-one", Text: "{n} opened"},
-		{Key: "opened", Text: "{n} opened"},
-		{Key: "forgets", Text: "{rules}, a host who forgets"},
-		{Key: "switch", Text: "switch wins {rate}"},
-		{Key: "stay", Text: "stay wins {rate}"},
-		{Key: "theory", Text: "theory {odds} ± {error}"},
-		{Key: "games-played", Text: "games played: {games}"},
-		{Key: "games-one", Text: "{n} game"},
-		{Key: "games", Text: "{n} games"},
-		{Key: "key-sofar", Text: "After {games}: switching has won {switch}, staying {stay}."},
-		{Key: "key-end", Text: "After {games}: switching wins {switch}, staying {stay}."},
-		{Key: "caption", Text: "Switching wins {switch} of {games} of Monty Hall ({rules}), staying {stay}; theory says {switch-odds} and {stay-odds}."},
-		{Key: "alt", Text: "Two running win rates over {games} of Monty Hall with {doors} doors, on a logarithmic axis. " +
-			"Both swing widely at first and then close in on the exact odds: switching wins {switch} (theory {switch-odds}), staying {stay} (theory {stay-odds})."},
-	}
-}
-
-// About implements Scene.
-func (m *MontyHall) About() About {
-	return About{
-		Shows: "Two players watch the same games: one always switches, one always stays. Their running win rates swing widely at first and close in on the exact odds, " +
-			"inside the band in which 95 of 100 runs lie at any one moment. The axis of games is logarithmic, so that the first ten games have as much room as the last thousands.",
-		Algorithm: `for each game:
-    hide the car behind a random door
-    the player picks a random door
-    the host opens k of the other doors
-        knows:   goats only, at random
-        forgets: any; if the car shows, play again
-    stay   wins if the first pick has the car
-    switch wins if a random closed other door has it
-    note both running rates`,
-		Source: "Selvin, *A problem in probability* (1975); vos Savant, *Ask Marilyn* (1990); Vázsonyi, *Which door has the Cadillac?* (1999). " +
-			"With n doors of which the host opens k, staying wins 1/n and switching (n − 1)/(n(n − k − 1)); a rate after T games has the standard error √(p(1 − p)/T).",
-		Wrong: "“Always switch” needs a host who knows where the car is, always opens a door and always offers. " +
-			"If the host forgets and happens to show a goat, switching gains nothing: `--host forgets`.",
-	}
-}
-
 // Film implements Scene.
 func (m *MontyHall) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	on, err := on.Set(figure.Column, script(m))

@@ -23,49 +23,6 @@ type MontyHundredThousand struct {
 
 const thousandSteps = 10 // moments in a factor of ten at which the runs are looked at
 
-// Words implements Scene.
-func (m *MontyHundredThousand) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "Monty Hall {games} times: how sure is 2/3?"},
-		{Key: "subtitle", Text: "The same simulation in {runs} runs, one of them marked. Solid: three standard errors, dotted: one"},
-		{Key: "share", Text: "switching wins"},
-		{Key: "y-title", Text: "distance from 2/3"},
-		{Key: "x-title", Text: "games played, $n$"},
-		{Key: "limit", Text: "$3\\sigma/\\sqrt{n}$"},
-		{Key: "typical", Text: "$\\sigma/\\sqrt{n}$"},
-		{Key: "mean", Text: "mean"},
-		{Key: "now", Text: "{n}: one run says {rate}; {inside} of {runs} are within ±{limit}"},
-		{Key: "games-one", Text: "{n} game"},
-		{Key: "games", Text: "{n} games"},
-		{Key: "answer", Text: "{games} games: {rate} ± {error}. A digit more needs 100 times as many"},
-		{Key: "result-rate", Text: "switching wins {rate}"},
-		{Key: "result-error", Text: "± {error}, three standard errors"},
-		{Key: "result-inside", Text: "{inside-end} of {runs} runs within three standard errors"},
-		{Key: "result-slope", Text: "the mean distance falls with the power {slope} of the games"},
-		{Key: "caption", Text: "How far the share of games won by switching is from 2/3 in {runs} runs of {games} games: {inside-end} end within three standard errors, ±{error}, " +
-			"and the mean distance falls with the power {slope} of the games, the inverse of a square root."},
-		{Key: "alt", Text: "A chart with logarithmic axes: for {runs} runs of {games} games, dots show how far the share of games won by switching is from 2/3. The cloud of dots falls along a straight line, " +
-			"three standard errors, with the power {slope} of the number of games; {inside-end} runs end below it. One run ends at {rate}, where the line is at {error}."},
-	}
-}
-
-// About implements Scene.
-func (m *MontyHundredThousand) About() About {
-	return About{
-		Shows: "Andrew Vázsonyi is said to have convinced Paul Erdős by a simulation of 100,000 games. Here that simulation is repeated many times: each run comes nearer to 2/3, but only with the square root of the games. " +
-			"Both axes are logarithmic, so that the square root is a straight line that falls by one factor of ten where the games grow by a hundred.",
-		Algorithm: `repeat for every run:
-    wins ← 0
-    for n = 1, 2, …, 100,000:
-        play a game of Monty Hall and switch; if the car is won, wins ← wins + 1
-        distance(n) ← |wins/n − 2/3|
-σ ← √(2/3 · 1/3)
-of 1,000 runs about 3 have a distance above 3σ/√n at a given n`,
-		Source: "A. Vázsonyi, Which door has the Cadillac?, Decision Line 30 (1999).",
-		Wrong:  "“100,000 games prove 2/3.” They prove 2/3 ± 0.0045, at three standard errors; a digit more takes a hundred times as many games.",
-	}
-}
-
 // Film implements Scene.
 func (m *MontyHundredThousand) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	t, err := begin(m, on)

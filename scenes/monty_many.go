@@ -27,55 +27,6 @@ func montyHosts(doors int) [3]montyhall.Show {
 	return [3]montyhall.Show{{Doors: doors}, {Doors: doors, Opened: 1}, {Doors: doors, Host: montyhall.Forgets}}
 }
 
-// Words implements Scene.
-func (m *MontyMany) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "More doors, or a host who forgets: still switch?"},
-		{Key: "subtitle", Text: "Dots: share of {games} games won by switching. Where a host who forgets shows the car, the game does not count"},
-		{Key: "row-all", Text: "The host opens {opened} of {doors}: switching wins {rate}"},
-		{Key: "row-one", Text: "He opens 1 of {doors}: switching wins {rate}"},
-		{Key: "row-forgets", Text: "He forgets, opens {opened}, by luck no car: switching wins {rate}"},
-		{Key: "picked", Text: "picked"},
-		{Key: "opened", Text: "opened"},
-		{Key: "now", Text: "{doors} doors: switching wins {all}; opens one: {one}; forgets: {forgets}"},
-		{Key: "x-title", Text: "doors on the stage, $n$"},
-		{Key: "y-title", Text: "switching wins"},
-		{Key: "line-all", Text: "opens $n-2$: $(n-1)/n$"},
-		{Key: "line-one", Text: "opens 1: $(n-1)/(n(n-2))$"},
-		{Key: "line-forgets", Text: "forgets: $1/2$"},
-		{Key: "line-stay", Text: "stay: $1/n$"},
-		{Key: "answer", Text: "{doors} doors: switching wins {all}; {one} if one is opened, {forgets} if he forgets"},
-		{Key: "result-all", Text: "{all} if the host opens all but one"},
-		{Key: "result-one", Text: "{one} if he opens one"},
-		{Key: "result-forgets", Text: "{forgets} if he forgets"},
-		{Key: "key-three", Text: "Three doors: a host who knows lets the switcher win {all} of all games, one who forgets {forgets}."},
-		{Key: "caption", Text: "Monty Hall with $n$ doors: switching wins $(n-1)/n$ if the host knows where the car is and opens all others but one, $(n-1)/(n(n-2))$ if he opens one, and $1/2$ if he forgets and shows no car by luck; " +
-			"with {doors} doors {all}, {one} and {forgets} of {games} games."},
-		{Key: "alt", Text: "Three rows of doors and a chart of how often switching wins against the number of doors, from 3 to {doors}. If the host knows and opens all others but one, the share climbs to {all}; " +
-			"if he opens a single door, it falls to {one}, hardly above staying; if he forgets, it stays near one half and ends at {forgets}."},
-	}
-}
-
-// About implements Scene.
-func (m *MontyMany) About() About {
-	return About{
-		Shows: "Monty Hall with ever more doors, before three hosts: one who knows and opens all others but one, one who knows and opens a single door, and one who forgets where the car is. " +
-			"A hundred doors make the puzzle plain: the one that the host leaves closed is special only if he knew what he was doing.",
-		Algorithm: `for n = 3, 4, 5, … doors and each host:
-    repeat until so many games count:
-        car, pick ← doors at random
-        the host opens k doors but never the picked one:
-            n − 2, none with the car   → switching wins (n − 1)/n
-            1, not the one with the car → switching wins (n − 1)/(n(n − 2))
-            n − 2, without knowing      → if the car is seen, the game does not count;
-                                          of the others switching wins 1/2
-        the switcher takes any other closed door`,
-		Source: "S. Selvin, On the Monty Hall problem, The American Statistician 29 (1975); J. S. Rosenthal, Monty Hall, Monty Fall, Monty Crawl, Math Horizons 16 (2008).",
-		Wrong: "“Always switch.” That needs a host who knows where the car is, always opens a door and always offers. A host who forgets, and happens to show goats only, has told the player nothing: " +
-			"both doors that are left are as good. And with many doors of which one is opened, switching helps, but hardly.",
-	}
-}
-
 // counts are the numbers of doors of the frames.
 func (m *MontyMany) counts() []int {
 	var out []int

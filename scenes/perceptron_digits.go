@@ -25,54 +25,6 @@ type PerceptronDigits struct {
 	Epochs  int `help:"passes before it gives up" default:"100" min:"1" max:"200"`
 }
 
-// Words implements Scene.
-func (s *PerceptronDigits) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "Can a perceptron tell {digit} from {against}?"},
-		{Key: "subtitle", Text: "Each misread digit is added to the weights, or taken away. It learns from {train} digits; {test} others it never sees"},
-		{Key: "mistake", Text: "misread"},
-		{Key: "weights", Text: "weights"},
-		{Key: "for", Text: "for {n}"},
-		{Key: "gallery", Text: "misread, never seen before"},
-		{Key: "percent", Text: "{n} %"},
-		{Key: "y-title", Text: "digits misread"},
-		{Key: "x-title", Text: "updates"},
-		{Key: "curve-train", Text: "learned"},
-		{Key: "curve-test", Text: "unseen"},
-		{Key: "start", Text: "Update 1: weights of 0 misread this {n}; now they are that digit"},
-		{Key: "now", Text: "Update {update}, after this {n}: {errors} of {train} are misread, {missed} of {test} unseen ones"},
-		{Key: "look", Text: "It misreads {missed} of {test} unseen digits, such as this {n}"},
-		{Key: "answer", Text: "Unseen digits: {missed} of {test} misread ({percent}); learned ones: {errors} of {train}"},
-		{Key: "updates", Text: "{n} updates"},
-		{Key: "result-unseen", Text: "{missed} of {test} unseen digits misread"},
-		{Key: "result-learned", Text: "{errors} of {train} learned digits misread"},
-		{Key: "key-first", Text: "After the first mistake the weights are that digit itself."},
-		{Key: "caption", Text: "Rosenblatt’s perceptron learns to tell {digit} from {against} on {train} handwritten digits: after {updates} it misreads {errors} of them, and {missed} of {test} that it never saw, " +
-			"from which one concludes that it misreads {low} to {high} of all such digits (95 % interval)."},
-		{Key: "alt", Text: "Left, the digit that is misread and the weights as an image of 28 by 28 cells: some speak for {digit}, the others for {against}. Right, how many digits are misread after each update. " +
-			"At the end, after {updates}, {errors} of {train} learned digits and {missed} of {test} unseen ones are misread."},
-	}
-}
-
-// About implements Scene.
-func (s *PerceptronDigits) About() About {
-	return About{
-		Shows: "A perceptron with a weight for each pixel learns to tell two handwritten digits apart. Its weights are shown as an image: after the first mistake they are that digit, and each further one adds a digit or takes one away. " +
-			"Beside it, the digits that are misread: among those it learns from, and among as many others that are never learned from and that nothing was chosen by.",
-		Algorithm: `x = the pixels of a digit, 0 to 1, and a 1 for the bias; y = +1 or −1
-w ← 0
-repeat:
-    for every digit to learn from:
-        if y (w·x) ≤ 0: w ← w + y x
-until a pass makes no mistake
-unseen errors ← the digits of the other set with y (w·x) ≤ 0
-if there is no such pass: the weights with the fewest mistakes (the pocket)`,
-		Source: "F. Rosenblatt, The perceptron, Psychological Review 65 (1958); S. I. Gallant, Perceptron-based learning algorithms, IEEE Transactions on Neural Networks 1 (1990); " +
-			"Y. LeCun, C. Cortes and C. J. C. Burges, The MNIST database of handwritten digits (1998).",
-		Wrong: "“It makes no mistake any more, so it can read.” That is said of the digits it has learned by heart. What counts are digits that it has not seen, and these must not be looked at while it learns, nor be so few that the share says nothing.",
-	}
-}
-
 // digitPoint is a digit as the perceptron sees it.
 type digitPoint struct {
 	perceptron.Point

@@ -30,29 +30,6 @@ const (
 	marginRead  = 3   // frames between two readings of the numbers
 )
 
-// Words implements Scene.
-func (s *PerceptronMargin) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "How many mistakes before two clouds are told apart?"},
-		{Key: "subtitle", Text: "The same {points} points, moved together; a perceptron learns them in {orders} random orders each time"},
-		{Key: "margin", Text: "margin γ"},
-		{Key: "mistakes", Text: "mistakes until no point is wrong"},
-		{Key: "bound", Text: "bound (R/γ)²"},
-		{Key: "slowest", Text: "slowest order"},
-		{Key: "median", Text: "median"},
-		{Key: "now", Text: "γ = {gamma}, mistakes: {updates} at most, where the bound allows {bound}"},
-		{Key: "answer", Text: "At γ = {gamma}, {updates} mistakes; (R/γ)² allows {bound}"},
-		{Key: "result-updates", Text: "mistakes in the slowest order: {updates}"},
-		{Key: "result-bound", Text: "Novikoff’s bound: {bound}"},
-		{Key: "key-start", Text: "Far apart: γ = {gamma}, mistakes: {updates} at most, the bound is {bound}."},
-		{Key: "key-middle", Text: "Nearer: γ = {gamma}, mistakes: {updates} at most, the bound is {bound}."},
-		{Key: "caption", Text: "Two clouds of {points} points are moved together until their margin is γ = {gamma}. The slowest of {orders} orders then costs a perceptron {updates} mistakes; " +
-			"Novikoff’s bound (R/γ)² allows {bound}."},
-		{Key: "alt", Text: "Left, circles and triangles in the plane with a line between them; frame by frame they move together. Right, on logarithmic axes, three curves that climb as the margin γ shrinks: " +
-			"the bound (R/γ)² on top, below it the slowest of {orders} orders and the median. At γ = {gamma} the slowest order makes {updates} mistakes, and the bound is {bound}."},
-	}
-}
-
 // Film implements Scene.
 func (s *PerceptronMargin) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	t, err := begin(s, on)
@@ -189,23 +166,4 @@ func (s *PerceptronMargin) train(ctx context.Context, points []perceptron.Point)
 	}
 	slices.Sort(c.updates)
 	return c, nil
-}
-
-// About implements Scene.
-func (s *PerceptronMargin) About() About {
-	return About{
-		Shows: "Two clouds of points are moved together, straight across the gap between them. At each distance a perceptron learns them in many random orders. " +
-			"Its mistakes climb as the margin γ shrinks, in the slowest order of all too, and stay below Novikoff’s bound (R/γ)², which climbs faster.",
-		Algorithm: `for each distance of the clouds:
-    γ ← the widest margin of a line, with the bias as a coordinate
-    R ← the length of the longest point (x, 1)
-    for each of many orders:
-        w ← 0
-        until a whole pass makes no mistake:
-            for each point: if y w·(x, 1) ≤ 0: w ← w + y (x, 1), one mistake more
-    draw the most of them, their median, and (R/γ)²`,
-		Source: "Rosenblatt 1958; Novikoff 1962 (On convergence proofs on perceptrons).",
-		Wrong: "The bound is often read as an estimate. It holds for the worst data in the worst order; random orders need far fewer, and the narrower the gap, the fewer of those allowed. " +
-			"γ and R count the bias as a coordinate: with the margin in the plane alone the bound would be wrong.",
-	}
 }

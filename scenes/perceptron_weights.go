@@ -20,45 +20,6 @@ type PerceptronWeights struct {
 	Seed   uint64  `help:"seed of the points" default:"7"`
 }
 
-// Words implements Scene.
-func (s *PerceptronWeights) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "Where do a perceptron’s weights go?"},
-		{Key: "subtitle", Text: "A line through the origin has two weights, $w$. Each point allows half of them; each mistake moves $w$ by $y x$"},
-		{Key: "data", Text: "data: $w$ is a line"},
-		{Key: "weights", Text: "weights: $x$ is a half-plane"},
-		{Key: "start", Text: "All weights are 0. Shaded: the weights that put every point on its side of the line"},
-		{Key: "look", Text: "Step {step}: the marked point is on the wrong side, $w$ in its wrong half"},
-		{Key: "step", Text: "Step {step}: $w$ moves by $y x$; {errors} of {points} points are now wrong"},
-		{Key: "steps-one", Text: "{n} step"},
-		{Key: "steps", Text: "{n} steps"},
-		{Key: "answer", Text: "{steps} to the cone, where every point is right; at most {bound} are possible"},
-		{Key: "result-bound", Text: "at most {bound} steps, $(R/\\gamma)^2$"},
-		{Key: "result-margin", Text: "margin {margin}"},
-		{Key: "caption", Text: "The perceptron’s rule among {points} points, in the space of the data and in that of the two weights: after {steps} the weights are in the cone that all half-planes share; Novikoff’s bound allows {bound}."},
-		{Key: "alt", Text: "Two charts. On the left {points} points, circles and triangles, and a line through the origin that turns at every mistake. On the right the weights: each point is a line that halves them, " +
-			"the halves share a cone, and the weights go from the origin into it in {steps}, each of them as long as a point is far from the origin."},
-	}
-}
-
-// About implements Scene.
-func (s *PerceptronWeights) About() About {
-	return About{
-		Shows: "The same training in two spaces. In the space of the data, weights are a line and a mistake is a point on its wrong side. In the space of the weights, a point is a half-plane, that of the weights which are right about it, " +
-			"and a mistake moves the weights by that point, towards its half. All half-planes share a cone, and once the weights are in it, nothing moves any more.",
-		Algorithm: `w ← (0, 0)
-repeat:
-    for every point x with its label y = ±1:
-        if y (w·x) ≤ 0:          # w is not in the half-plane of x
-            w ← w + y x          # a step at right angles to its edge
-until a pass makes no mistake
-at most (R/γ)² steps: R = max |x|, γ = max over |u| = 1 of min y (u·x)`,
-		Source: "F. Rosenblatt, The perceptron, Psychological Review 65 (1958); A. B. J. Novikoff, On convergence proofs on perceptrons (1962); M. Minsky and S. Papert, Perceptrons (1969).",
-		Wrong: "That every step brings fewer mistakes. A step brings the weights nearer to all that are right with room to spare, and the number of mistakes may rise on the way. " +
-			"And a step may stop short of the half-plane it makes for: the point is then a mistake again.",
-	}
-}
-
 // A signedPoint is a point times its label: right are the weights whose
 // product with it is positive.
 type signedPoint struct{ X, Y float64 }

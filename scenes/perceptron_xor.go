@@ -19,33 +19,6 @@ type PerceptronXor struct {
 	Passes int `help:"passes over the corners that are shown" default:"5" min:"2" max:"12"`
 }
 
-// Words implements Scene.
-func (s *PerceptronXor) Words() []figure.Message {
-	return []figure.Message{
-		{Key: "title", Text: "Exclusive or: what does a perceptron do without a line?"},
-		{Key: "subtitle", Text: "Each mistake moves the line; a pocket keeps the best one"},
-		{Key: "weights", Text: "weights"},
-		{Key: "bias", Text: "b"},
-		{Key: "updates", Text: "updates"},
-		{Key: "right", Text: "corners right"},
-		{Key: "now", Text: "now"},
-		{Key: "pocket", Text: "pocket"},
-		{Key: "now-start", Text: "True where the two inputs differ; the weights begin at 0"},
-		{Key: "now-update", Text: "Update {k}, for the corner ({x}, {y}): {right} of {corners} right"},
-		{Key: "now-back", Text: "Update {k}: the weights of update {before} are back"},
-		{Key: "answer", Text: "The same {period} updates for ever; the pocket has {best} of {corners}"},
-		{Key: "result-period", Text: "period {period}"},
-		{Key: "result-best", Text: "{best} of {corners} right"},
-		{Key: "key-start", Text: "The four corners, and no line yet."},
-		{Key: "key-pocket", Text: "Update {k} goes into the pocket: {best} of {corners} right."},
-		{Key: "key-back", Text: "After {k} updates the weights are back where they were after {before}."},
-		{Key: "caption", Text: "No line separates the corners of exclusive or: the perceptron’s weights come back every {period} updates, for ever. " +
-			"The best that the pocket sees are right on {best} of {corners} corners; any line can be right on {possible} at most."},
-		{Key: "alt", Text: "Four corners of a square, those with different inputs labelled +1 and the others −1, and the perceptron’s line, which each mistake moves. " +
-			"Beside it the weights rise and fall with a period of {period} updates, and the number of corners that are right goes up and down below that of the pocket, which ends at {best} of {corners}."},
-	}
-}
-
 // Film implements Scene.
 func (s *PerceptronXor) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	t, err := begin(s, on)
@@ -130,20 +103,4 @@ func (d *xorDrawing) begun() int {
 		}
 	}
 	return len(d.run.Updates)
-}
-
-// About implements Scene.
-func (s *PerceptronXor) About() About {
-	return About{
-		Shows: "The four corners of exclusive or in the plane, and Rosenblatt’s rule at work on them: its line, its weights over time, and how many corners it has right beside the best that the pocket has kept. The weights return, and so does all that follows.",
-		Algorithm: `w ← 0;  pocket ← w
-repeat for each corner x with label y, in turn:
-    if y·(w·x) ≤ 0:
-        w ← w + y·x
-        if w has fewer mistakes than the pocket: pocket ← w
-    if a pass begins with the weights of an earlier one: it never ends`,
-		Source: "Rosenblatt 1958; Minsky and Papert 1969 for exclusive or and the cycling theorem; Gallant 1990 for the pocket.",
-		Wrong: "It is said that the perceptron fails on exclusive or and wanders about. It does not wander: on whole-numbered points its weights come back, here every four updates. " +
-			"The pocket keeps the best that was seen, which need not be the best there is: with 0 for false (--low 0) it never sees more than two corners right, though a line can have three.",
-	}
 }

@@ -23,7 +23,7 @@ func tellingOf(t testing.TB, s Scene) *telling {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, m := range s.Words() {
+	for _, m := range Messages(s) {
 		for _, fact := range m.Placeholders() {
 			out.know(fact, 0)
 		}

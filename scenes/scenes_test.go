@@ -99,6 +99,27 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// What scenes say and what is told of them stands in files of their names, and
+// no file is left of a scene that has gone.
+func TestTexts(t *testing.T) {
+	var got, want []string
+	for _, pattern := range []string{"words/*.json", "about/*.md"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, files...)
+	}
+	for _, e := range Catalogue() {
+		want = append(want, "words/"+e.Name+".json", "about/"+e.Name+".md")
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("there are %v, want %v", got, want)
+	}
+}
+
 // The scenes of a group stand together.
 func TestGroups(t *testing.T) {
 	var groups []string

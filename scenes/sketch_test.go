@@ -210,7 +210,7 @@ func sameInk(a, b color.Color) bool {
 // message is what a scene's message says up to the first fact or formula.
 func message(t testing.TB, s Scene, key string) string {
 	t.Helper()
-	for _, m := range s.Words() {
+	for _, m := range Messages(s) {
 		if m.Key == key {
 			return strings.TrimRight(m.Text[:min(len(m.Text), strings.IndexAny(m.Text+"{", "{$"))], " ")
 		}

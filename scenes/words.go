@@ -1,31 +1,75 @@
 package scenes
 
 import (
+	"bytes"
 	"embed"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"path"
+	"io/fs"
 	"reflect"
-	"strings"
-	"sync"
+	"slices"
 
 	"flipbook/figure"
 	"flipbook/film"
 	"flipbook/internal/labels"
 )
 
-// Messages are what a scene says, by the keys with which an author replaces
-// them, in English and in the order of a reader.
-func Messages(s Scene) []figure.Message { return s.Words() }
+//go:embed words/*.json
+var words embed.FS
 
-// script is what a scene says in all languages: in English as its file has it,
-// in others as words/NAME.json does.
+// Messages are what a scene says, by the keys with which an author replaces
+// them, in English and in the order of a reader; nil for a scene of no
+// catalogue.
+func Messages(s Scene) []figure.Message { return script(s).Messages }
+
+// script is what a scene says in all languages, as words/NAME.json has it. A
+// file that is linked in and cannot be read is a broken program.
 func script(s Scene) figure.Script {
-	out := figure.Script{Messages: s.Words(), In: make(map[string]map[string]string)}
-	for lang, texts := range translations()[kebab(reflect.TypeOf(s).Elem().Name())] {
-		out.In[lang] = texts
+	name := kebab(reflect.TypeOf(s).Elem().Name())
+	text, err := words.ReadFile("words/" + name + ".json")
+	if errors.Is(err, fs.ErrNotExist) {
+		return figure.Script{}
+	}
+	var out figure.Script
+	if err == nil {
+		out, err = readScript(text)
+	}
+	if err != nil {
+		panic("scenes: words of " + name + ": " + err.Error())
 	}
 	return out
+}
+
+// readScript reads a JSON object of languages, each an object of texts by key.
+// The English ones are in the order of a reader.
+func readScript(text []byte) (figure.Script, error) {
+	var out figure.Script
+	if err := json.Unmarshal(text, &out.In); err != nil {
+		return out, err
+	}
+	var ordered struct {
+		En json.RawMessage `json:"en"`
+	}
+	if err := json.Unmarshal(text, &ordered); err != nil {
+		return out, err
+	}
+	delete(out.In, "en")
+	d := json.NewDecoder(bytes.NewReader(ordered.En)) // maps know no order
+	for d.Token(); d.More(); {
+		key, _ := d.Token() // both are strings, as the first reading has found
+		english, _ := d.Token()
+		m := figure.Message{Key: key.(string), Text: english.(string)}
+		for _, lang := range figure.Languages()[1:] {
+			for _, name := range (figure.Message{Text: out.In[lang][m.Key]}).Placeholders() {
+				if !slices.Contains(m.Placeholders(), name) {
+					m.Also = append(m.Also, name)
+				}
+			}
+		}
+		out.Messages = append(out.Messages, m)
+	}
+	return out, nil
 }
 
 // told completes a film: what is said of it where no mathematics can be set is
@@ -52,28 +96,3 @@ func told(on figure.Stage, f *film.Film) (*film.Film, error) {
 	}
 	return f, nil
 }
-
-//go:embed words/*.json
-var translated embed.FS
-
-// translations are the texts by scene, language and key. Files that are linked
-// in and cannot be read are a broken program.
-var translations = sync.OnceValue(func() map[string]map[string]map[string]string {
-	files, err := translated.ReadDir("words")
-	if err != nil {
-		panic("scenes: " + err.Error())
-	}
-	out := make(map[string]map[string]map[string]string)
-	for _, f := range files {
-		text, err := translated.ReadFile(path.Join("words", f.Name()))
-		if err != nil {
-			panic("scenes: " + err.Error())
-		}
-		var languages map[string]map[string]string
-		if err := json.Unmarshal(text, &languages); err != nil {
-			panic("scenes: words/" + f.Name() + ": " + err.Error())
-		}
-		out[strings.TrimSuffix(f.Name(), ".json")] = languages
-	}
-	return out
-})

@@ -151,17 +151,14 @@ func saidIn(f *film.Film, frames []int) []string {
 // Every language says all that every scene says, with what it is filled in
 // with, in letters that the figures have.
 func TestTranslations(t *testing.T) {
-	all := translations()
-	if got, want := len(all), len(Catalogue()); got != want {
-		t.Errorf("%d translations for %d scenes", got, want)
-	}
 	for _, e := range Catalogue() {
-		if got, want := len(all[e.Name]), len(figure.Languages())-1; got != want {
+		s := e.New()
+		all := script(s).In
+		if got, want := len(all), len(figure.Languages())-1; got != want {
 			t.Errorf("%s is translated into %d languages, want %d", e.Name, got, want)
 		}
 		for _, lang := range figure.Languages()[1:] {
-			s := e.New()
-			texts := all[e.Name][lang]
+			texts := all[lang]
 			if got, want := len(texts), len(Messages(s)); got != want {
 				t.Errorf("%s: %s has %d messages, want %d", lang, e.Name, got, want)
 			}
@@ -179,6 +176,24 @@ func TestTranslations(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// Messages are in the order of the English ones, and have all places that any
+// language uses.
+func TestReadScript(t *testing.T) {
+	got, err := readScript([]byte(`{"de": {"b": "{x} {y}", "a": "A"}, "en": {"b": "{x}", "a": "{z}"}}`))
+	want := figure.Script{
+		Messages: []figure.Message{{Key: "b", Text: "{x}", Also: []string{"y"}}, {Key: "a", Text: "{z}"}},
+		In:       map[string]map[string]string{"de": {"b": "{x} {y}", "a": "A"}},
+	}
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v, %v, want %v", got, err, want)
+	}
+	for _, text := range []string{"", "[]", `{"en": {"a": 1}}`, `{"en": ["a"]}`} {
+		if _, err := readScript([]byte(text)); err == nil {
+			t.Errorf("%s: no error", text)
 		}
 	}
 }
@@ -329,12 +344,12 @@ func TestTypography(t *testing.T) {
 		for _, m := range Messages(e.New()) {
 			look(e.Name, "en", m.Key, m.Text)
 		}
-		for lang, texts := range translations()[e.Name] {
+		for lang, texts := range script(e.New()).In {
 			for key, text := range texts {
 				look(e.Name, lang, key, text)
 			}
 		}
-		about := e.New().About()
+		about := e.About()
 		for _, text := range []string{e.Title, e.Summary, about.Shows, about.Source, about.Wrong} {
 			if m := misprint("en", text); m != "" {
 				t.Errorf("%s: %q has %q", e.Name, text, m)

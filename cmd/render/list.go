@@ -70,9 +70,9 @@ func (c *describeCmd) Run(_ context.Context, s streams) error {
 			About  scenes.About     `json:"about"`
 			Params []scenes.Param   `json:"params"`
 			Labels []figure.Message `json:"labels"`
-		}{listed{e.Name, e.Title, e.Summary, e.Group}, e.New().About(), params, labels})
+		}{listed{e.Name, e.Title, e.Summary, e.Group}, e.About(), params, labels})
 	}
-	about := e.New().About()
+	about := e.About()
 	fmt.Fprintf(s.out, "%s: %s\n%s\n\n%s\n\n", e.Name, e.Title, e.Summary, about.Algorithm)
 	w := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "parameter\tdefault\trange\twhat it is")

@@ -55,6 +55,10 @@ func (p plan) file(suffix string) string {
 	return filepath.Join(p.dir, strings.ReplaceAll(p.Name, "-", "_")+suffix)
 }
 
+func (p plan) words() string { return filepath.Join(p.dir, "words", p.Name+".json") }
+
+func (p plan) about() string { return filepath.Join(p.dir, "about", p.Name+".md") }
+
 // Run writes the files of the scene and adds it to the catalogue, or does
 // nothing at all.
 func (c *newCmd) Run(_ context.Context, s streams) error {
@@ -74,7 +78,8 @@ func (c *newCmd) Run(_ context.Context, s streams) error {
 	files := []struct{ path, template string }{
 		{p.file(".go"), "scene.go.txt"},
 		{p.file("_test.go"), "scene_test.go.txt"},
-		{filepath.Join(p.dir, "words", p.Name+".json"), "words.json.txt"},
+		{p.words(), "words.json.txt"},
+		{p.about(), "about.md.txt"},
 	}
 	var written []string
 	for _, f := range files {
@@ -155,7 +160,7 @@ func (p plan) free() error {
 			return fmt.Errorf("%q is a command: want another name", p.Name)
 		}
 	}
-	for _, path := range []string{p.file(".go"), p.file("_test.go"), filepath.Join(p.dir, "words", p.Name+".json")} {
+	for _, path := range []string{p.file(".go"), p.file("_test.go"), p.words(), p.about()} {
 		if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("%q is taken: there is %s", p.Name, path)
 		}

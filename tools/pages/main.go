@@ -123,7 +123,7 @@ func execute(path string, t *template.Template, data any) error {
 
 func pageOf(e scenes.Entry, r book.Record) page {
 	s := e.New()
-	p := page{Entry: e, Record: r, About: s.About(), Params: scenes.Params(s)}
+	p := page{Entry: e, Record: r, About: e.About(), Params: scenes.Params(s)}
 	for _, name := range slices.Sorted(maps.Keys(r.Results)) {
 		value := "none"
 		if v := r.Results[name]; v != nil {
