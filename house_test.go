@@ -24,7 +24,7 @@ var floors = map[string][]string{
 	"descent":               {},
 	"ising":                 {"internal/detmath"},
 	"perceptron":            {},
-	"montecarlo":            {},
+	"montecarlo":            {"internal/detmath"},
 	"montyhall":             {"montecarlo"},
 	"drawings":              {},
 	"mnist":                 {},

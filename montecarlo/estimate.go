@@ -1,6 +1,10 @@
 package montecarlo
 
-import "math"
+import (
+	"math"
+
+	"flipbook/internal/detmath"
+)
 
 // An Interval is all numbers from Low to High, both included.
 type Interval struct {
@@ -135,4 +139,29 @@ func (m Mean) Interval(z float64) Interval {
 	}
 	half := float64(z * m.StandardError())
 	return Interval{m.mean - half, m.mean + half}
+}
+
+// Exponent is the power of n with which values grow, or fall if it is negative: the slope of the straight line of least
+// squares on logarithmic axes. The standard error of a rate, for one, has the exponent −½. n and values are of one
+// length; pairs of which one is not above 0 do not count. It is NaN where fewer than two different n are left, and if the
+// lengths differ.
+func Exponent(n []int, values []float64) float64 {
+	if len(n) != len(values) {
+		return math.NaN()
+	}
+	var sum, x, y, xx, xy float64
+	least, most := math.MaxInt, 0
+	for i, v := range values {
+		if n[i] <= 0 || !(v > 0) { // true of NaN as well
+			continue
+		}
+		a, b := detmath.Log(float64(n[i])), detmath.Log(v)
+		sum++
+		x, y, xx, xy = x+a, y+b, xx+float64(a*a), xy+float64(a*b)
+		least, most = min(least, n[i]), max(most, n[i])
+	}
+	if least >= most {
+		return math.NaN()
+	}
+	return (float64(sum*xy) - float64(x*y)) / (float64(sum*xx) - float64(x*x))
 }

@@ -282,3 +282,23 @@ func FuzzProportion(f *testing.F) {
 		}
 	})
 }
+
+// The exponent is that of a power law, whatever its factor; what has no logarithm does not count.
+func TestExponent(t *testing.T) {
+	n := []int{1, 10, 50, 100, 0, 1000}
+	for _, power := range []float64{-1, -.5, 0, 2} {
+		var values []float64
+		for _, k := range n {
+			values = append(values, 3*math.Pow(float64(k), power))
+		}
+		values[2], values[4] = 0, 1
+		if got := Exponent(n, values); math.Abs(got-power) > 1e-12 {
+			t.Errorf("exponent %v, want %v", got, power)
+		}
+	}
+	for _, n := range [][]int{nil, {5}, {7, 7}, {5, 6, 7}} {
+		if got := Exponent(n, []float64{3, 7}[:min(len(n), 2)]); !math.IsNaN(got) {
+			t.Errorf("%v has the exponent %v, want NaN", n, got)
+		}
+	}
+}

@@ -100,3 +100,14 @@ func ExampleMean() {
 	fmt.Printf("%d numbers: %v ± %.2f, variance %.2f\n", m.Count(), m.Mean(), m.StandardError(), m.Variance())
 	// Output: 8 numbers: 5 ± 0.76, variance 4.57
 }
+
+// A hundred times the trials are worth one more digit.
+func ExampleExponent() {
+	var errors []float64
+	trials := []int{100, 1000, 10_000}
+	for _, n := range trials {
+		errors = append(errors, montecarlo.StandardError(2./3, n))
+	}
+	fmt.Printf("%.2f\n", montecarlo.Exponent(trials, errors))
+	// Output: -0.50
+}

@@ -42,15 +42,19 @@ func (m *MontyHundredThousand) Film(ctx context.Context, on figure.Stage) (*film
 	if share := float64(inside[last]) / float64(m.Runs); share < within && implausible(share, within, m.Runs) {
 		return nil, violation("%d of %d runs end within three standard errors", inside[last], m.Runs)
 	}
-	slope := steepness(at, typical)
+	slope := montecarlo.Exponent(at, typical)
 	t.know("games", m.Games, "runs", m.Runs, "rate", t.Number(rates[0][last], 4), "error", t.Number(limit(m.Games), 4),
 		"inside-end", inside[last], "slope", t.Number(slope, 2))
 	now := func(i int) string {
 		return t.says("now", "n", t.Plural("games", at[i]), "rate", t.Number(rates[0][i], 4), "inside", inside[i], "limit", t.Number(limit(at[i]), 4))
 	}
+	pauses := looks{0: 1500 * time.Millisecond} // and at each power of ten
 	var keys []film.Key
-	for i := thousandSteps; i < last; i += 2 * thousandSteps {
-		keys = append(keys, film.Key{Frame: i, Caption: sentence(now(i))})
+	for i := thousandSteps; i < last; i += thousandSteps {
+		pauses[i] = 900 * time.Millisecond
+		if i/thousandSteps%2 == 1 {
+			keys = append(keys, film.Key{Frame: i, Caption: sentence(now(i))})
+		}
 	}
 	part := m.distances(t, at, rates, typical, odds)
 	if !t.Small() {
@@ -63,16 +67,8 @@ func (m *MontyHundredThousand) Film(ctx context.Context, on figure.Stage) (*film
 			Now:    func(i int) string { return now(thousandRead(i)) },
 		}),
 		frames: len(at),
-		hold: func(i int) time.Duration {
-			switch {
-			case i == 0:
-				return 1500 * time.Millisecond
-			case i%thousandSteps == 0:
-				return 900 * time.Millisecond
-			}
-			return 80 * time.Millisecond
-		},
-		keys: keys,
+		hold:   paced(80*time.Millisecond, pauses),
+		keys:   keys,
 		results: []film.Result{
 			{Name: "rate", Value: rates[0][last], Text: t.says("result-rate")},
 			{Name: "error", Value: limit(m.Games), Text: t.says("result-error")},
@@ -147,19 +143,4 @@ func (m *MontyHundredThousand) play(ctx context.Context, t *telling, at []int) (
 		}
 	}
 	return rates, nil
-}
-
-// steepness is the power of n with which values fall: the slope of the straight
-// line of least squares on logarithmic axes. Values of 0 do not count.
-func steepness(n []int, values []float64) float64 {
-	var sum, x, y, xx, xy float64
-	for i, v := range values {
-		if v <= 0 {
-			continue
-		}
-		a, b := detmath.Log(float64(n[i])), detmath.Log(v)
-		sum++
-		x, y, xx, xy = x+a, y+b, xx+float64(a*a), xy+float64(a*b)
-	}
-	return (float64(sum*xy) - float64(x*y)) / (float64(sum*xx) - float64(x*x))
 }

@@ -43,18 +43,3 @@ func TestThousandMoments(t *testing.T) {
 		}
 	}
 }
-
-// The slope is that of a power law, whatever its factor; zeros do not count.
-func TestSteepness(t *testing.T) {
-	n := []int{1, 10, 50, 100, 1000}
-	for _, power := range []float64{-1, -.5, 0, 2} {
-		var values []float64
-		for _, k := range n {
-			values = append(values, 3*math.Pow(float64(k), power))
-		}
-		values[2] = 0
-		if got := steepness(n, values); math.Abs(got-power) > 1e-12 {
-			t.Errorf("slope %v, want %v", got, power)
-		}
-	}
-}
