@@ -1,6 +1,7 @@
 package scenes
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -40,14 +41,10 @@ func (s *Perceptron) Film(ctx context.Context, on figure.Stage) (*film.Film, err
 	if err != nil {
 		return nil, err
 	}
-	run := d.run
-	d.every = s.Every
-	if d.every == 0 {
-		d.every = (len(run.Updates)-1)/perceptronLines + 1
-	}
+	d.every = cmp.Or(s.Every, (len(d.run.Updates)-1)/perceptronLines+1)
 	d.shown = append(d.shown, -1) // the points alone
-	for i := range run.Updates {
-		if (i+1)%d.every == 0 || i == len(run.Updates)-1 {
+	for i := range d.run.Updates {
+		if (i+1)%d.every == 0 || i == len(d.run.Updates)-1 {
 			d.shown = append(d.shown, i)
 		}
 	}
@@ -55,41 +52,32 @@ func (s *Perceptron) Film(ctx context.Context, on figure.Stage) (*film.Film, err
 		return nil, err
 	}
 	d.layout()
-	if !run.Converged {
+	if !d.run.Converged {
 		d.shown = append(d.shown, d.best())
 	}
 
-	n := len(d.shown)
-	f := &film.Film{
+	last, answer := len(d.shown)-1, list(d.answer())
+	keys := []film.Key{{Frame: 0, Caption: on.Say("key-points")}}
+	if last > 3 {
+		i := len(d.shown) / 2
+		wrong := d.run.Updates[d.shown[i]].Errors
+		keys = append(keys, film.Key{Frame: i, Caption: on.Say("key-after", "updates", on.Plural("updates", d.shown[i]+1),
+			"points", on.Plural("points", wrong), "errors", on.Plural("errors", wrong))})
+	}
+	return told(on, &film.Film{
 		Size:     on.Size,
-		Len:      n,
+		Len:      last + 1,
 		Backdrop: d.backdrop,
 		Trail:    d.trail,
 		Front:    d.front,
 		Live:     d.live,
-		Hold: func(i int) time.Duration {
-			switch i {
-			case 0:
-				return time.Second
-			case n - 1:
-				return film.Closing
-			}
-			return s.Delay
-		},
-		Results: d.results(),
-	}
-	f.Keys = []film.Key{{Frame: 0, Caption: on.Say("key-points")}}
-	if n > 4 {
-		i := n / 2
-		wrong := run.Updates[d.shown[i]].Errors
-		f.Keys = append(f.Keys, film.Key{Frame: i, Caption: on.Say("key-after", "updates", on.Plural("updates", d.shown[i]+1),
-			"points", on.Plural("points", wrong), "errors", on.Plural("errors", wrong))})
-	}
-	answer := strings.Join(d.answer(), ", ")
-	f.Keys = append(f.Keys, film.Key{Frame: n - 1, Caption: on.Say("key-end", "answer", answer)})
-	f.Title, f.Caption = on.Say("title"), d.caption()
-	f.Alt = on.Say("alt", "points", on.Plural("points", len(points)), "answer", answer)
-	return told(on, f)
+		Hold:     paced(s.Delay, looks{0: time.Second, last: film.Closing}),
+		Keys:     append(keys, film.Key{Frame: last, Caption: on.Say("key-end", "answer", answer)}),
+		Results:  d.results(),
+		Title:    on.Say("title"),
+		Caption:  d.caption(),
+		Alt:      on.Say("alt", "points", on.Plural("points", len(points)), "answer", answer),
+	})
 }
 
 // caption says what came out, in a sentence.
