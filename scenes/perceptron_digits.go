@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"image/color"
-	"math"
 	"time"
 
 	"flipbook/figure"
@@ -23,125 +21,6 @@ type PerceptronDigits struct {
 	Train   int `help:"digits of each kind to learn from" default:"60" min:"1" max:"500" quick:"10"`
 	Test    int `help:"digits of each kind that are kept unseen" default:"40" min:"1" max:"500" quick:"10"`
 	Epochs  int `help:"passes before it gives up" default:"100" min:"1" max:"200"`
-}
-
-// digitPoint is a digit as the perceptron sees it.
-type digitPoint struct {
-	perceptron.Point
-	label int // the digit
-}
-
-// points are the digits of both kinds from one number to another, in turn.
-func (s *PerceptronDigits) points(digits figure.Digits, from, to int) ([]digitPoint, int, error) {
-	var out []digitPoint
-	cols := 0
-	for n := from; n < to; n++ {
-		for _, kind := range []struct{ label, y int }{{s.Digit, 1}, {s.Against, -1}} {
-			_, img, err := digits.Nth(kind.label, n)
-			if err != nil {
-				return nil, 0, fmt.Errorf("--train %d --test %d: %w", s.Train, s.Test, err)
-			}
-			b := img.Bounds()
-			cols = b.Dx()
-			p := digitPoint{perceptron.Point{Y: kind.y}, kind.label}
-			for y := b.Min.Y; y < b.Max.Y; y++ {
-				for x := b.Min.X; x < b.Max.X; x++ {
-					p.X = append(p.X, float64(img.GrayAt(x, y).Y)/255)
-				}
-			}
-			out = append(out, p)
-		}
-	}
-	return out, cols, nil
-}
-
-func bare(points []digitPoint) []perceptron.Point {
-	out := make([]perceptron.Point, len(points))
-	for i, p := range points {
-		out[i] = p.Point
-	}
-	return out
-}
-
-// digitRun is a training, and what it is worth.
-type digitRun struct {
-	*perceptron.History
-	learned, unseen []digitPoint
-	cols            int
-	missed          []int // by update: how many of the unseen are misread
-	wrong           []int // indices of the unseen that the pocket misreads
-}
-
-// learn trains the perceptron, and then lets each of its weights read the
-// unseen digits.
-func (s *PerceptronDigits) learn(ctx context.Context, t *telling) (*digitRun, error) {
-	if s.Digit == s.Against {
-		return nil, fmt.Errorf("--against %d: it is the digit to be told from; want another", s.Against)
-	}
-	if t.Digits == nil {
-		return nil, errors.New("perceptron-digits needs digits: --mnist DIR")
-	}
-	d := &digitRun{}
-	var err error
-	if d.learned, d.cols, err = s.points(t.Digits, 0, s.Train); err != nil {
-		return nil, err
-	}
-	if d.unseen, _, err = s.points(t.Digits, s.Train, s.Train+s.Test); err != nil {
-		return nil, err
-	}
-	const most = 2000 // updates, each of which keeps its weights
-	learned, unseen := bare(d.learned), bare(d.unseen)
-	if d.History, err = perceptron.Train(ctx, learned, &perceptron.Options{MaxEpochs: s.Epochs, MaxUpdates: most, Progress: t.Progress}); err != nil {
-		return nil, err
-	}
-	if got := perceptron.Errors(d.Pocket, learned); got != d.PocketErrors || d.Converged && got > 0 {
-		return nil, violation("the pocket misreads %d digits, where the training says %d", got, d.PocketErrors)
-	}
-	for _, u := range d.Updates {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		d.missed = append(d.missed, perceptron.Errors(u.W, unseen))
-	}
-	for i := range unseen {
-		if perceptron.Errors(d.Pocket, unseen[i:i+1]) > 0 {
-			d.wrong = append(d.wrong, i)
-		}
-	}
-	return d, nil
-}
-
-// A digitBeat is a frame: an update, or a look at an unseen digit in the end.
-type digitBeat struct {
-	update int
-	look   int // the index of an unseen digit, −1 for none
-	hold   time.Duration
-}
-
-const digitLooks = 5 // unseen digits that are shown, of those that are misread
-
-// beats are the frames: the first updates slowly, of many others some, then
-// some of the unseen digits that are misread.
-func (d *digitRun) beats() []digitBeat {
-	const slow, most = 4, 28
-	var out []digitBeat
-	last := d.PocketUpdate
-	every := max(1, (last-slow+most-1)/most)
-	for i := range last + 1 {
-		switch {
-		case i == 0:
-			out = append(out, digitBeat{i, -1, 2 * time.Second})
-		case i < slow:
-			out = append(out, digitBeat{i, -1, 900 * time.Millisecond})
-		case (i-slow)%every == 0 || i == last:
-			out = append(out, digitBeat{i, -1, 200 * time.Millisecond})
-		}
-	}
-	out[len(out)-1].hold = time.Second
-	for _, i := range d.wrong[:min(digitLooks, len(d.wrong))] {
-		out = append(out, digitBeat{last, i, 900 * time.Millisecond})
-	}
-	return append(out, digitBeat{last, out[len(out)-1].look, film.Closing})
 }
 
 // Film implements Scene.
@@ -165,7 +44,7 @@ func (s *PerceptronDigits) Film(ctx context.Context, on figure.Stage) (*film.Fil
 			figure.Beside(0.58, figure.Rows(d.pictures(t, beats), d.legend(t, s), figure.Extra(d.gallery(t, beats))), d.chart(t, beats)),
 			&figure.Verdict{Answer: t.says("answer"), Now: func(i int) string {
 				b := beats[i]
-				n := d.shown(b).label
+				n := s.label(d.shown(b))
 				switch {
 				case b.look >= 0:
 					return t.says("look", "n", n)
@@ -185,27 +64,80 @@ func (s *PerceptronDigits) Film(ctx context.Context, on figure.Stage) (*film.Fil
 	})
 }
 
-// shown is the digit that is misread in a frame.
-func (d *digitRun) shown(b digitBeat) digitPoint {
-	if b.look >= 0 {
-		return d.unseen[b.look]
-	}
-	return d.learned[d.Updates[b.update].Point]
+// digitRun is a training, and what it is worth.
+type digitRun struct {
+	*perceptron.History
+	learned, unseen []perceptron.Point
+	cols            int
+	missed          []int // by update: how many of the unseen are misread
+	wrong           []int // indices of the unseen that the pocket misreads
 }
 
-// pictures are the weights and the digit that is misread.
-func (d *digitRun) pictures(t *telling, beats []digitBeat) figure.Part {
-	rows := len(d.learned[0].X) / d.cols
-	strongest := 0.0
-	for _, w := range d.Pocket[:len(d.Pocket)-1] {
-		strongest = max(strongest, math.Abs(w))
+// learn trains the perceptron, and then lets each of its weights read the
+// unseen digits.
+func (s *PerceptronDigits) learn(ctx context.Context, t *telling) (*digitRun, error) {
+	if s.Digit == s.Against {
+		return nil, fmt.Errorf("--against %d: it is the digit to be told from; want another", s.Against)
 	}
-	return &figure.Pictures{Columns: 2, Each: []figure.Picture{
-		{Cols: d.cols, Rows: rows, Head: t.says("weights"),
-			Of: func(frame, cell int) color.NRGBA {
-				return t.Theme.Diverging(d.Updates[beats[frame].update].W[cell] / max(strongest, 1e-9))
-			}},
-		{Cols: d.cols, Rows: rows, Head: t.says("mistake"),
-			Of: func(frame, cell int) color.NRGBA { return t.Theme.Shade(d.shown(beats[frame]).X[cell]) }},
-	}}
+	if t.Digits == nil {
+		return nil, errors.New("perceptron-digits needs digits: --mnist DIR")
+	}
+	d := &digitRun{}
+	var err error
+	if d.learned, d.cols, err = s.points(t.Digits, 0, s.Train); err != nil {
+		return nil, err
+	}
+	if d.unseen, _, err = s.points(t.Digits, s.Train, s.Train+s.Test); err != nil {
+		return nil, err
+	}
+	const most = 2000 // updates, each of which keeps its weights
+	if d.History, err = perceptron.Train(ctx, d.learned, &perceptron.Options{MaxEpochs: s.Epochs, MaxUpdates: most, Progress: t.Progress}); err != nil {
+		return nil, err
+	}
+	if got := perceptron.Errors(d.Pocket, d.learned); got != d.PocketErrors || d.Converged && got > 0 {
+		return nil, violation("the pocket misreads %d digits, where the training says %d", got, d.PocketErrors)
+	}
+	for _, u := range d.Updates {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		d.missed = append(d.missed, perceptron.Errors(u.W, d.unseen))
+	}
+	for i := range d.unseen {
+		if perceptron.Errors(d.Pocket, d.unseen[i:i+1]) > 0 {
+			d.wrong = append(d.wrong, i)
+		}
+	}
+	return d, nil
+}
+
+// points are the digits of both kinds from one number to another, in turn, and
+// how many columns each has.
+func (s *PerceptronDigits) points(digits figure.Digits, from, to int) (points []perceptron.Point, cols int, err error) {
+	for n := from; n < to; n++ {
+		for _, y := range []int{1, -1} {
+			p := perceptron.Point{Y: y}
+			_, img, err := digits.Nth(s.label(p), n)
+			if err != nil {
+				return nil, 0, fmt.Errorf("--train %d --test %d: %w", s.Train, s.Test, err)
+			}
+			b := img.Bounds()
+			cols = b.Dx()
+			for y := b.Min.Y; y < b.Max.Y; y++ {
+				for x := b.Min.X; x < b.Max.X; x++ {
+					p.X = append(p.X, float64(img.GrayAt(x, y).Y)/255)
+				}
+			}
+			points = append(points, p)
+		}
+	}
+	return points, cols, nil
+}
+
+// label is the digit that a point is.
+func (s *PerceptronDigits) label(p perceptron.Point) int {
+	if p.Y > 0 {
+		return s.Digit
+	}
+	return s.Against
 }

@@ -4,11 +4,72 @@ import (
 	"image/color"
 	"math"
 	"slices"
+	"time"
 
 	"gonum.org/v1/plot/vg"
 
 	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/perceptron"
 )
+
+// A digitBeat is a frame: an update, or a look at an unseen digit in the end.
+type digitBeat struct {
+	update int
+	look   int // the index of an unseen digit, −1 for none
+	hold   time.Duration
+}
+
+const digitLooks = 5 // unseen digits that are shown, of those that are misread
+
+// beats are the frames: the first updates slowly, of many others some, then
+// some of the unseen digits that are misread.
+func (d *digitRun) beats() []digitBeat {
+	const slow, most = 4, 28
+	var out []digitBeat
+	last := d.PocketUpdate
+	every := max(1, (last-slow+most-1)/most)
+	for i := range last + 1 {
+		switch {
+		case i == 0:
+			out = append(out, digitBeat{i, -1, 2 * time.Second})
+		case i < slow:
+			out = append(out, digitBeat{i, -1, 900 * time.Millisecond})
+		case (i-slow)%every == 0 || i == last:
+			out = append(out, digitBeat{i, -1, 200 * time.Millisecond})
+		}
+	}
+	out[len(out)-1].hold = time.Second
+	for _, i := range d.wrong[:min(digitLooks, len(d.wrong))] {
+		out = append(out, digitBeat{last, i, 900 * time.Millisecond})
+	}
+	return append(out, digitBeat{last, out[len(out)-1].look, film.Closing})
+}
+
+// shown is the digit that is misread in a frame.
+func (d *digitRun) shown(b digitBeat) perceptron.Point {
+	if b.look >= 0 {
+		return d.unseen[b.look]
+	}
+	return d.learned[d.Updates[b.update].Point]
+}
+
+// pictures are the weights and the digit that is misread.
+func (d *digitRun) pictures(t *telling, beats []digitBeat) figure.Part {
+	rows := len(d.learned[0].X) / d.cols
+	strongest := 0.0
+	for _, w := range d.Pocket[:len(d.Pocket)-1] {
+		strongest = max(strongest, math.Abs(w))
+	}
+	return &figure.Pictures{Columns: 2, Each: []figure.Picture{
+		{Cols: d.cols, Rows: rows, Head: t.says("weights"),
+			Of: func(frame, cell int) color.NRGBA {
+				return t.Theme.Diverging(d.Updates[beats[frame].update].W[cell] / max(strongest, 1e-9))
+			}},
+		{Cols: d.cols, Rows: rows, Head: t.says("mistake"),
+			Of: func(frame, cell int) color.NRGBA { return t.Theme.Shade(d.shown(beats[frame]).X[cell]) }},
+	}}
+}
 
 // legend says which digit the inks of the weights speak for.
 func (d *digitRun) legend(t *telling, s *PerceptronDigits) figure.Part {

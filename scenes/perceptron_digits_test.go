@@ -25,7 +25,7 @@ func TestPerceptronDigitsCountsUnseen(t *testing.T) {
 	for _, p := range d.unseen {
 		for _, q := range d.learned {
 			if reflect.DeepEqual(p.X, q.X) {
-				t.Fatalf("an unseen %d is one of the learned digits", p.label)
+				t.Fatalf("an unseen %d is one of the learned digits", s.label(p))
 			}
 		}
 	}
@@ -77,7 +77,7 @@ func TestPerceptronDigitsBeginsWithADigit(t *testing.T) {
 	if got := d.Updates[0].W; !reflect.DeepEqual(got, want) {
 		t.Error("the first weights are not the first digit")
 	}
-	if got := perceptron.Errors(d.Pocket, bare(d.learned)); got != 0 {
+	if got := perceptron.Errors(d.Pocket, d.learned); got != 0 {
 		t.Errorf("%d of 20 digits are misread in the end", got)
 	}
 }
