@@ -47,30 +47,11 @@ func (s *PerceptronMargin) Film(ctx context.Context, on figure.Stage) (*film.Fil
 	}
 	t.know("points", s.Points, "orders", s.Orders)
 	t.know(facts(last)...)
-
-	curve := func(label string, of func(c approached) float64) figure.Curve {
-		out := figure.Curve{Label: t.says(label), Upto: func(i int) int { return i + 1 }}
-		for _, c := range clouds {
-			out.Points = append(out.Points, figure.XY{X: c.gamma, Y: of(c)})
-		}
-		return out
-	}
-	bound := curve("bound", func(c approached) float64 { return c.bound })
-	slowest := curve("slowest", func(c approached) float64 { return float64(c.slowest()) })
-	median := curve("median", func(c approached) float64 { return float64(c.updates[len(c.updates)/2]) })
-	bound.Upto = nil
-	slowest.Ink, slowest.Tip = t.Theme.Cool, 4
-	median.Ink, median.Width = t.Theme.Muted, 1.5
-	plot := &figure.Plot{
-		X:      figure.Axis{From: clouds[0].gamma, To: clouds[last].gamma, Log: true, Title: t.says("margin")},
-		Y:      figure.Axis{From: 1, To: 1.3 * clouds[last].bound, Log: true, Title: t.says("mistakes")},
-		Curves: []figure.Curve{bound, median, slowest},
-	}
 	verdict := &figure.Verdict{Answer: t.says("answer"), Good: true, Now: func(i int) string {
 		return t.says("now", facts(i-i%marginRead)...)
 	}}
 	return t.film(story{
-		part:   figure.Rows(t.Abreast(0.42, s.plane(t, clouds), plot), verdict),
+		part:   figure.Rows(t.Abreast(0.42, s.plane(t, clouds), s.plot(t, clouds)), verdict),
 		frames: len(clouds),
 		hold:   paced(250*time.Millisecond, looks{0: 1500 * time.Millisecond}),
 		keys:   []film.Key{{Frame: 0, Caption: t.says("key-start", facts(0)...)}, {Frame: last / 2, Caption: t.says("key-middle", facts(last/2)...)}},
@@ -104,17 +85,11 @@ func (s *PerceptronMargin) approach(ctx context.Context, t *telling) ([]approach
 	}
 	length := math.Sqrt(float64(w[0]*w[0]) + float64(w[1]*w[1]))
 	x, y := w[0]/length, w[1]/length
-	near := math.Inf(1) // of the points with label +1, and of the others mirrored
-	other := math.Inf(1)
+	near := map[int]float64{-1: math.Inf(1), 1: math.Inf(1)} // each label on its side
 	for _, p := range far {
-		d := float64(p.Y) * (float64(x*p.X[0]) + float64(y*p.X[1]))
-		if p.Y > 0 {
-			near = min(near, d)
-		} else {
-			other = min(other, d)
-		}
+		near[p.Y] = min(near[p.Y], float64(p.Y)*(float64(x*p.X[0])+float64(y*p.X[1])))
 	}
-	start := (near + other) / 2
+	start := (near[-1] + near[1]) / 2
 	var out []approached
 	for k := range marginSteps + 1 {
 		share := float64(k) / marginSteps

@@ -24,3 +24,25 @@ func (s *PerceptronMargin) plane(t *telling, clouds []approached) figure.Part {
 		}
 	}}
 }
+
+// plot has the bound and the mistakes on logarithmic axes.
+func (s *PerceptronMargin) plot(t *telling, clouds []approached) figure.Part {
+	curve := func(label string, of func(c approached) float64) figure.Curve {
+		out := figure.Curve{Label: t.says(label), Upto: func(i int) int { return i + 1 }}
+		for _, c := range clouds {
+			out.Points = append(out.Points, figure.XY{X: c.gamma, Y: of(c)})
+		}
+		return out
+	}
+	bound := curve("bound", func(c approached) float64 { return c.bound })
+	slowest := curve("slowest", func(c approached) float64 { return float64(c.slowest()) })
+	median := curve("median", func(c approached) float64 { return float64(c.updates[len(c.updates)/2]) })
+	bound.Upto = nil
+	slowest.Ink, slowest.Tip = t.Theme.Cool, 4
+	median.Ink, median.Width = t.Theme.Muted, 1.5
+	return &figure.Plot{
+		X:      figure.Axis{From: clouds[0].gamma, To: clouds[len(clouds)-1].gamma, Log: true, Title: t.says("margin")},
+		Y:      figure.Axis{From: 1, To: 1.3 * clouds[len(clouds)-1].bound, Log: true, Title: t.says("mistakes")},
+		Curves: []figure.Curve{bound, median, slowest},
+	}
+}
