@@ -28,6 +28,11 @@ type Options struct {
 	// everything repeats itself. If false, the cycle is noted and the training goes on.
 	StopAtCycle bool
 
+	// ThroughOrigin keeps the bias at 0, so that every hyperplane that is tried goes through the origin. Where one of these
+	// separates the labels, Novikoff's bound holds with the R and γ of points and weights without the bias coordinate. A
+	// point that is the origin is wrong for ever.
+	ThroughOrigin bool
+
 	// Progress is told after each update and each pass how much of the limits is used up: done of MaxUpdates, or the same
 	// share of MaxEpochs where that is more. A training that succeeds ends sooner. Nil tells nobody.
 	Progress func(done, total int)
@@ -109,6 +114,9 @@ func (t *trainer) pass(ctx context.Context) (clean bool, err error) {
 		clean = false
 		t.credit()
 		t.w = p.addTo(t.w)
+		if t.limit.ThroughOrigin {
+			t.w[len(t.w)-1] = 0
+		}
 		t.held = 1
 		t.record(Update{Epoch: t.Epochs, Point: i, W: t.w, Errors: Errors(t.w, t.points)})
 		t.tell(t.Epochs - 1)
@@ -229,7 +237,7 @@ func (o *Options) withDefaults() (Options, error) {
 	if o.MaxUpdates > 0 {
 		limit.MaxUpdates = o.MaxUpdates
 	}
-	limit.StopAtCycle, limit.Progress = o.StopAtCycle, o.Progress
+	limit.StopAtCycle, limit.ThroughOrigin, limit.Progress = o.StopAtCycle, o.ThroughOrigin, o.Progress
 	return limit, nil
 }
 

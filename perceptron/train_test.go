@@ -126,6 +126,32 @@ func TestTrainIsTheNaiveRule(t *testing.T) {
 	})
 }
 
+// A bias is the weight of a coordinate that is always 1: the rule through the origin among points that have it is the
+// rule with a bias among points that do not.
+func TestThroughOriginHasNoBias(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		points := grid(t, rapid.IntRange(1, 4).Draw(t, "dim"))
+		longer := make([]Point, len(points))
+		for i, p := range points {
+			longer[i] = Point{append(append([]float64{}, p.X...), 1), p.Y}
+		}
+		want := train(t, points, &Options{MaxEpochs: 30})
+		got := train(t, longer, &Options{MaxEpochs: 30, ThroughOrigin: true})
+		if len(got.Updates) != len(want.Updates) || got.Epochs != want.Epochs || got.Converged != want.Converged {
+			t.Fatalf("%d updates in %d epochs, want %d in %d", len(got.Updates), got.Epochs, len(want.Updates), want.Epochs)
+		}
+		for i, u := range want.Updates {
+			u.W = append(append([]float64{}, u.W...), 0)
+			if !reflect.DeepEqual(got.Updates[i], u) {
+				t.Fatalf("update %d: %+v, want %+v", i, got.Updates[i], u)
+			}
+		}
+		if w := got.Average; w[len(w)-1] != 0 || !reflect.DeepEqual(w[:len(w)-1], want.Average) {
+			t.Fatalf("average %v, want %v and 0", w, want.Average)
+		}
+	})
+}
+
 // Novikoff's theorem, with the bound as this package computes it.
 func TestUpdatesStayWithinTheBound(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

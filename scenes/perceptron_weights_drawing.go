@@ -3,18 +3,66 @@ package scenes
 import (
 	"image/color"
 	"math"
+	"time"
 
 	"gonum.org/v1/plot/vg"
 
 	"flipbook/figure"
+	"flipbook/film"
+	"flipbook/perceptron"
 )
 
 // weightSpaces draws the space of the data and that of the weights.
 type weightSpaces struct {
-	points []signedPoint // times their labels
-	labels []int
-	steps  []originStep
+	data   []perceptron.Point
+	points []signedPoint // the same, times their labels
+	steps  []perceptron.Update
 	beats  []weightBeat
+}
+
+// A weightBeat is a frame: a mistake that is looked at, or a part of the step.
+type weightBeat struct {
+	step int     // −1: before the first
+	part float64 // of the step, 0 to 1
+	hold time.Duration
+}
+
+// weightBeats are the frames: the first steps slowly, and no more than some
+// dozens of what may be thousands.
+func weightBeats(steps int) []weightBeat {
+	const slow, quick, most = 3, 16, 50
+	out := []weightBeat{{step: -1, hold: 2 * time.Second}}
+	add := func(step int, part float64, hold int) {
+		out = append(out, weightBeat{step, part, time.Duration(hold) * time.Millisecond})
+	}
+	rest := max(1, (steps-quick+most-1)/most)
+	for i := range steps {
+		switch {
+		case i < slow:
+			add(i, 0, 1000)
+			for _, part := range []float64{1. / 3, 2. / 3} {
+				add(i, part, 80)
+			}
+			add(i, 1, 700)
+		case i < quick:
+			add(i, 0, 700)
+			add(i, 1, 500)
+		case (i-quick)%rest == rest-1 || i == steps-1:
+			add(i, 1, 80)
+		}
+	}
+	return out
+}
+
+// keys are the start, the first mistake and the step after it.
+func (d *weightSpaces) keys(t *telling) []film.Key {
+	out := []film.Key{{Frame: 0, Caption: sentence(t.says("start"))}}
+	if len(d.beats) > 5 {
+		out = append(out,
+			film.Key{Frame: 1, Caption: sentence(t.says("look", "step", 1))},
+			film.Key{Frame: 4, Caption: sentence(t.says("step", "step", 1, "errors", d.steps[0].Errors))})
+	}
+	return out
 }
 
 const spaceHead = 22 // above a space, for its name
@@ -39,9 +87,15 @@ func (d *weightSpaces) at(b weightBeat) signedPoint {
 	if b.step < 0 {
 		return signedPoint{}
 	}
-	to, by := d.steps[b.step].w, d.points[d.steps[b.step].point]
+	to, by := d.after(b.step), d.points[d.steps[b.step].Point]
 	back := 1 - b.part
 	return signedPoint{to.X - float64(back*by.X), to.Y - float64(back*by.Y)}
+}
+
+// after is the weights after a step.
+func (d *weightSpaces) after(step int) signedPoint {
+	w := d.steps[step].W
+	return signedPoint{w[0], w[1]}
 }
 
 // A flatSpace is a chart with one scale on both axes.
@@ -114,8 +168,8 @@ func (c flatSpace) arrow(p figure.Pen, ink color.Color, width float64, tail, tip
 	p.Area(ink, to, neck.Add(side), neck.Sub(side))
 }
 
-// data draws the points, and the weights as a line with its two sides.
-func (d *weightSpaces) data(p figure.Pen, in figure.Box, layer figure.Layer, frame int) {
+// dataSpace draws the points, and the weights as a line with its two sides.
+func (d *weightSpaces) dataSpace(p figure.Pen, in figure.Box, layer figure.Layer, frame int) {
 	if layer != figure.Live {
 		return
 	}
@@ -129,26 +183,25 @@ func (d *weightSpaces) data(p figure.Pen, in figure.Box, layer figure.Layer, fra
 		c.arrow(p, p.Theme.Ink, p.Theme.Line, signedPoint{}, signedPoint{0.4 * w.X / long, 0.4 * w.Y / long})
 	}
 	p.Disc(c.At(0, 0), 3, p.Theme.Ink)
-	for i, z := range d.points {
-		y := float64(d.labels[i])
-		at := c.At(y*z.X, y*z.Y)
-		if y > 0 {
+	for i, q := range d.data {
+		at := c.At(q.X[0], q.X[1])
+		if q.Y > 0 {
 			p.Disc(at, 5, p.Theme.Cool)
 		} else {
 			p.Triangle(at, 5, p.Theme.Warm)
 		}
-		if b.step >= 0 && b.part < 1 && d.steps[b.step].point == i {
+		if b.step >= 0 && b.part < 1 && d.steps[b.step].Point == i {
 			p.Ring(at, 10, 2, p.Theme.Now, nil)
 		}
 	}
 }
 
-// weights draws the edges of all half-planes, the cone that they share, and
+// weightSpace draws the edges of all half-planes, the cone that they share, and
 // the way of the weights.
-func (d *weightSpaces) weights(p figure.Pen, in figure.Box, layer figure.Layer, frame int) {
+func (d *weightSpaces) weightSpace(p figure.Pen, in figure.Box, layer figure.Layer, frame int) {
 	seen := []signedPoint{{}}
-	for _, s := range d.steps {
-		seen = append(seen, s.w)
+	for step := range d.steps {
+		seen = append(seen, d.after(step))
 	}
 	c := flat(in, seen...)
 	b := d.beats[frame]
@@ -172,13 +225,13 @@ func (d *weightSpaces) weights(p figure.Pen, in figure.Box, layer figure.Layer, 
 		p.Disc(c.At(0, 0), 3, p.Theme.Ink)
 	case figure.Live:
 		if b.step >= 0 && b.part < 1 {
-			z := d.points[d.steps[b.step].point]
+			z := d.points[d.steps[b.step].Point]
 			c.fill(p, p.Theme.WarmTint, rightSide(c.whole(), signedPoint{-z.X, -z.Y}))
 			d.edges(p, c)
 			d.way(p, c, 0, b.step-1)
 			p.Disc(c.At(0, 0), 3, p.Theme.Ink)
 			c.edge(p, p.Theme.Now, p.Theme.Line, z)
-			c.arrow(p, p.Theme.Now, p.Theme.Line, d.at(weightBeat{step: b.step}), d.steps[b.step].w)
+			c.arrow(p, p.Theme.Now, p.Theme.Line, d.at(weightBeat{step: b.step}), d.after(b.step))
 		}
 		w := d.at(b)
 		p.Disc(c.At(w.X, w.Y), 5, p.Theme.Ink)
@@ -195,7 +248,7 @@ func (d *weightSpaces) edges(p figure.Pen, c flatSpace) {
 // way draws the steps from one to another, both included.
 func (d *weightSpaces) way(p figure.Pen, c flatSpace, from, to int) {
 	for i := from; i <= to; i++ {
-		a, b := d.at(weightBeat{step: i}), d.steps[i].w
+		a, b := d.at(weightBeat{step: i}), d.after(i)
 		p.Line(p.Theme.Tried, p.Theme.Line, c.At(a.X, a.Y), c.At(b.X, b.Y))
 		p.Disc(c.At(b.X, b.Y), 2.5, p.Theme.Tried)
 	}
