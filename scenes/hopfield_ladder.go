@@ -3,9 +3,9 @@ package scenes
 import (
 	"context"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"flipbook/figure"
 	"flipbook/film"
@@ -18,11 +18,6 @@ import (
 type HopfieldLadder struct {
 	Neurons int `help:"neurons of each network" default:"784" min:"50" max:"10000"`
 }
-
-const (
-	ladderGrow = 4  // frames in which a bar grows
-	ladderZoom = 16 // in which the axis makes room for the last one
-)
 
 // A ladderRung is what the film calls a rung of theory.Ladder: the key of its
 // name, and its formula.
@@ -71,21 +66,12 @@ func (s *HopfieldLadder) Film(ctx context.Context, on figure.Stage) (*film.Film,
 	t.know("neurons", s.Neurons, "least", d.number(d.of("hebb-all")), "few", d.number(d.of("hebb-few")),
 		"perceptrons", d.number(d.of("perceptrons")), "most", d.number(most))
 
-	d.climbed = ladderGrow * len(d.rows)
-	frames := d.climbed + ladderZoom + 1
-	bars := &figure.Bars{Head: t.says("axis"), Axis: d.axis(0), Zoom: d.axis}
-	if t.Small() {
-		bars.Head = ""
-	}
-	for i := range d.rows {
-		bars.Each = append(bars.Each, d.bar(i))
-	}
 	key := func(key, rung string) film.Key {
 		return film.Key{Frame: ladderGrow*(d.index(rung)+1) - 1, Caption: t.says(key)}
 	}
 	return t.film(story{
-		part:   figure.Rows(bars, &figure.Verdict{Now: d.now, Answer: t.says("answer"), Good: true}),
-		frames: frames,
+		part:   figure.Rows(d.bars(), &figure.Verdict{Now: d.now, Answer: t.says("answer"), Good: true}),
+		frames: d.climbed() + ladderZoom + 1,
 		hold:   d.hold,
 		keys:   []film.Key{key("key-hebb", "hebb-few"), key("key-weights", "perceptrons")},
 		results: []film.Result{
@@ -101,7 +87,6 @@ type ladder struct {
 	*telling
 	neurons int
 	rows    []ladderRow
-	climbed int // frames until all bars stand
 }
 
 type ladderRow struct {
@@ -127,16 +112,8 @@ func (d *ladder) add(r theory.Rung) {
 	}
 }
 
-// low says that there is no room for all rungs.
-func (d *ladder) low() bool { return d.Small() || d.Size.Y < 450 }
-
 func (d *ladder) index(key string) int {
-	for i, r := range d.rows {
-		if r.key == key {
-			return i
-		}
-	}
-	return 0
+	return slices.IndexFunc(d.rows, func(r ladderRow) bool { return r.key == key })
 }
 
 // of is the logarithm of a capacity.
@@ -156,66 +133,6 @@ func (d *ladder) number(log10 float64) string {
 	return power
 }
 
-// axis is that of the logarithms in a frame: wide enough for all but the last
-// bar, and in the end for that one, too.
-func (d *ladder) axis(frame int) figure.Axis {
-	last := len(d.rows) - 1
-	from, to := 1.0, math.Ceil(d.rows[last].log10)
-	for _, r := range d.rows[:last] {
-		from = max(from, math.Ceil(r.log10))
-	}
-	u := min(max(float64(frame-d.climbed+1)/ladderZoom, 0), 1)
-	u = float64(u*u) * (3 - 2*u)
-	end := float64(from * detmath.Exp(float64(u*detmath.Log(max(to/from, 1)))))
-	a := figure.Axis{From: 0, To: end}
-	step := 1
-	for _, next := range []int{1, 2, 5, 10, 20, 50, 100, 200, 500} {
-		if step = next; end/float64(step) <= 6 {
-			break
-		}
-	}
-	for e := 0; float64(e) <= end; e += step {
-		label := "$10^{" + strconv.Itoa(e) + "}$"
-		if e < 2 {
-			label = []string{"1", "10"}[e]
-		}
-		a.Ticks = append(a.Ticks, figure.Tick{At: float64(e), Label: label})
-	}
-	return a
-}
-
-// bar is a rung as a bar.
-func (d *ladder) bar(i int) figure.Bar {
-	r, th := d.rows[i], d.Theme
-	begins := ladderGrow * i
-	bar := figure.Bar{
-		Label: r.name,
-		Value: func(frame int) float64 {
-			if frame < begins {
-				return math.NaN()
-			}
-			return float64(r.log10 * float64(min(frame-begins+1, ladderGrow)) / ladderGrow)
-		},
-		Text: func(frame int) string {
-			switch {
-			case frame < begins+ladderGrow-1:
-				return ""
-			case d.Small():
-				return d.number(r.log10)
-			}
-			return d.number(r.log10) + " = " + r.formula
-		},
-		Bold: func(frame int) bool { return i == len(d.rows)-1 && frame == d.climbed+ladderZoom },
-	}
-	switch {
-	case r.key == "wrong":
-		bar.Ink = th.Warm
-	case i == len(d.rows)-1:
-		bar.Ink = th.Cool
-	}
-	return bar
-}
-
 func (d *ladder) now(frame int) string {
 	i := min(frame/ladderGrow, len(d.rows)-1)
 	switch {
@@ -225,12 +142,4 @@ func (d *ladder) now(frame int) string {
 		return d.says("now-wrong")
 	}
 	return d.says("now", "name", d.rows[i].name, "formula", d.rows[i].formula)
-}
-
-func (d *ladder) hold(frame int) time.Duration {
-	switch {
-	case frame < d.climbed && frame%ladderGrow == ladderGrow-1:
-		return 550 * time.Millisecond
-	}
-	return 60 * time.Millisecond
 }

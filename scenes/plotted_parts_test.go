@@ -101,10 +101,9 @@ func TestLadderSaysItsRungs(t *testing.T) {
 	for _, r := range rungs {
 		d.add(r)
 	}
-	d.climbed = ladderGrow * len(d.rows)
 	for i, r := range d.rows {
-		near(t, "the bar of "+r.name, d.bar(i).Value(d.climbed), r.log10, 1e-12)
-		if got, want := d.bar(i).Text(d.climbed), d.number(r.log10)+" = "+r.formula; got != want {
+		near(t, "the bar of "+r.name, d.bar(i).Value(d.climbed()), r.log10, 1e-12)
+		if got, want := d.bar(i).Text(d.climbed()), d.number(r.log10)+" = "+r.formula; got != want {
 			t.Errorf("the bar of %s says %s, want %s", r.name, got, want)
 		}
 	}
