@@ -4,7 +4,6 @@ import (
 	"image/color"
 	"math"
 	"slices"
-	"time"
 
 	"flipbook/figure"
 	"flipbook/film"
@@ -38,7 +37,7 @@ func (d *drawn) film(answer string, good bool, results []film.Result) (*film.Fil
 				return t.says("now-stored", "n", d.stored(frame))
 			}, Answer: answer, Good: good, Bad: !good}),
 		frames:  len(d.acts),
-		hold:    func(frame int) time.Duration { return d.acts[frame].hold },
+		hold:    onBeat(d.acts),
 		keys:    []film.Key{{Frame: end[0], Caption: t.says("key-stored")}, {Frame: end[0] + 1, Caption: t.says("key-cue")}},
 		results: results,
 	})

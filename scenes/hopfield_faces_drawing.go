@@ -3,7 +3,6 @@ package scenes
 import (
 	"image/color"
 	"slices"
-	"time"
 
 	"flipbook/drawings"
 	"flipbook/figure"
@@ -84,7 +83,7 @@ func (d *facesDrawing) film(random, room int) (*film.Film, error) {
 			Answer: t.says(answer),
 		}),
 		frames: len(d.acts),
-		hold:   func(frame int) time.Duration { return d.acts[frame].hold },
+		hold:   onBeat(d.acts),
 		keys: []film.Key{{Frame: end[actOne], Caption: t.says("key-one")}, {Frame: end[actHebb], Caption: t.says("key-hebb")},
 			{Frame: end[actPseudo], Caption: t.says("key-pseudo")}},
 		results: []film.Result{

@@ -3,7 +3,6 @@ package scenes
 import (
 	"context"
 	"image/color"
-	"time"
 
 	"flipbook/figure"
 	"flipbook/film"
@@ -19,8 +18,6 @@ type HopfieldLandscape struct {
 	Seed    uint64  `help:"seed of the memories and of every random choice" default:"2"`
 }
 
-const landscapeLooks = 18 // frames of one descent
-
 // Film implements Scene.
 func (s *HopfieldLandscape) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	t, err := begin(s, on)
@@ -31,62 +28,27 @@ func (s *HopfieldLandscape) Film(ctx context.Context, on figure.Stage) (*film.Fi
 	if err != nil {
 		return nil, err
 	}
-	percent := t.Exact(100 * s.Wrong)
-	t.know("neurons", s.Neurons, "wrong", percent)
-	energy := func(v float64) string { return t.Number(v, 3) }
+	t.know("neurons", s.Neurons, "wrong", t.Exact(100*s.Wrong))
 	var results []film.Result
 	for k, name := range []string{"first", "second", "third"} {
 		d := w.descents[k]
-		which, last := w.says(t, d.end), d.energies[len(d.energies)-1]
-		t.know(name, which, name+"-energy", energy(last))
-		results = append(results, film.Result{Name: name, Value: last, Text: t.says("result", "which", which, "energy", energy(last))})
+		last := d.energies[len(d.energies)-1]
+		which, energy := w.says(t, d.end), t.Number(last, 3)
+		t.know(name, which, name+"-energy", energy)
+		results = append(results, film.Result{Name: name, Value: last, Text: t.says("result", "which", which, "energy", energy)})
 	}
-
-	looks := w.looks()
-	inks := []color.NRGBA{t.Theme.Cool, t.Theme.Ink, t.Theme.Warm}
-	plot := &figure.Plot{
-		X: figure.Axis{From: 0, To: float64(max(w.flips(len(w.descents)), 10)), Title: t.says("flips-axis")},
-		Y: figure.Axis{From: -0.55, To: 0, Title: t.says("energy")},
-	}
-	for k, d := range w.descents {
-		c := figure.Curve{Ink: inks[k], Tip: 4}
-		for flips, e := range d.energies {
-			c.Points = append(c.Points, figure.XY{X: float64(w.flips(k) + flips), Y: e})
-		}
-		c.Upto = func(i int) int {
-			switch at := looks[i]; {
-			case at.descent < k:
-				return 0
-			case at.descent > k:
-				return len(c.Points)
-			default:
-				return at.flips + 1
-			}
-		}
-		plot.Curves = append(plot.Curves, c)
-	}
-	verdict := &figure.Verdict{Answer: t.says("answer"), Now: func(i int) string {
-		at := looks[i]
-		d := w.descents[at.descent]
-		switch {
-		case at.flips == len(d.energies)-1:
-			return t.says("rests", "which", w.says(t, d.end), "energy", energy(d.energies[at.flips]))
-		case at.flips == 0:
-			return t.says("begins", "which", w.says(t, d.near))
-		}
-		// Numbers that change in every frame cannot be read.
-		return t.says("rolls", "energy", t.Number(d.energies[at.flips-at.flips%max(1, len(d.energies)/4)], 2))
-	}}
 	var keys []film.Key
-	for i, at := range looks[:len(looks)-1] {
-		if d := w.descents[at.descent]; at.flips == len(d.energies)-1 && looks[i+1].descent > at.descent {
-			keys = append(keys, film.Key{Frame: i, Caption: sentence(t.says("rests", "which", w.says(t, d.end), "energy", energy(d.energies[at.flips])))})
-		}
+	acts := w.acts()
+	for k, end := range ends(acts)[:len(w.descents)-1] {
+		keys = append(keys, film.Key{Frame: end, Caption: sentence(w.rests(t, k))})
 	}
+	inks := []color.NRGBA{t.Theme.Cool, t.Theme.Ink, t.Theme.Warm}
 	return t.film(story{
-		part:    figure.Rows(t.Abreast(0.55, w.mapped(t, looks, inks), plot), verdict),
-		frames:  len(looks),
-		hold:    func(i int) time.Duration { return looks[i].hold },
+		part: figure.Rows(
+			t.Abreast(0.55, w.mapped(t, acts, inks), w.plot(t, acts, inks)),
+			&figure.Verdict{Now: func(frame int) string { return w.now(t, acts[frame]) }, Answer: t.says("answer")}),
+		frames:  len(acts),
+		hold:    onBeat(acts),
 		keys:    keys,
 		results: results,
 	})
@@ -110,19 +72,14 @@ type descended struct {
 // roll learns three memories and lets three states roll.
 func (s *HopfieldLandscape) roll(ctx context.Context) (*world, error) {
 	r := generator(s.Seed)
-	w := &world{}
-	for range 3 {
-		p, err := hopfield.Random(r, s.Neurons)
-		if err != nil {
-			return nil, err
-		}
-		w.memories = append(w.memories, p)
+	memories, err := hopfield.RandomPatterns(s.Neurons, 3)(r)
+	if err != nil {
+		return nil, err
 	}
-	var err error
+	w := &world{memories: memories, ground: groundOf(memories)}
 	if w.net, err = (hopfield.Hebb{}).Train(ctx, w.memories); err != nil {
 		return nil, err
 	}
-	w.ground = groundOf(w.memories)
 	mixture, err := hopfield.Majority(w.memories, 1)
 	if err != nil {
 		return nil, err
@@ -177,48 +134,4 @@ func (w *world) descended(near hopfield.Pattern, run *hopfield.History) (d desce
 		d.energies = append(d.energies, e)
 	}
 	return d, nil
-}
-
-// says names what a state is.
-func (w *world) says(t *telling, e hopfield.Endpoint) string {
-	switch e.Kind {
-	case hopfield.Memory:
-		return t.says("is-memory", "n", e.Nearest+1)
-	case hopfield.Mirror:
-		return t.says("is-mirror", "n", e.Nearest+1)
-	}
-	return t.says("is-mixture")
-}
-
-// flips is how many there were before a descent.
-func (w *world) flips(descent int) (sum int) {
-	for _, d := range w.descents[:descent] {
-		sum += len(d.energies) - 1
-	}
-	return sum
-}
-
-// A landscapeLook is what a frame shows.
-type landscapeLook struct {
-	descent, flips int
-	hold           time.Duration
-}
-
-// looks gives the film its pace.
-func (w *world) looks() (out []landscapeLook) {
-	for k, d := range w.descents {
-		last, n := len(d.energies)-1, landscapeLooks
-		for i := range n {
-			at := landscapeLook{k, i * last / (n - 1), 130 * time.Millisecond}
-			switch i {
-			case 0:
-				at.hold = 1500 * time.Millisecond
-			case n - 1:
-				at.hold = 1300 * time.Millisecond
-			}
-			out = append(out, at)
-		}
-	}
-	out = append(out, landscapeLook{len(w.descents) - 1, len(w.descents[len(w.descents)-1].energies) - 1, film.Closing})
-	return out
 }

@@ -3,6 +3,7 @@ package scenes
 import (
 	"image/color"
 	"math"
+	"time"
 
 	"gonum.org/v1/plot/vg"
 
@@ -55,12 +56,90 @@ func third(with [2]float64, sum float64) (low, high float64) {
 	return 2*least - sum, 2*most - sum
 }
 
+const landscapeSteps = 17 // of one descent
+
+// acts gives the film its pace: one descent after the other.
+func (w *world) acts() (beats []beat) {
+	for range w.descents {
+		beats = act(beats, landscapeSteps, 1500*time.Millisecond, 130*time.Millisecond, 1300*time.Millisecond)
+	}
+	return append(beats, beats[len(beats)-1])
+}
+
+// flips is how many of a descent are done in its beat.
+func (d descended) flips(b beat) int { return b.step * (len(d.energies) - 1) / landscapeSteps }
+
+// says names what a state is.
+func (w *world) says(t *telling, e hopfield.Endpoint) string {
+	switch e.Kind {
+	case hopfield.Memory:
+		return t.says("is-memory", "n", e.Nearest+1)
+	case hopfield.Mirror:
+		return t.says("is-mirror", "n", e.Nearest+1)
+	}
+	return t.says("is-mixture")
+}
+
+// before is how many flips there were before a descent.
+func (w *world) before(descent int) (sum int) {
+	for _, d := range w.descents[:descent] {
+		sum += len(d.energies) - 1
+	}
+	return sum
+}
+
+// rests says in what a descent has ended.
+func (w *world) rests(t *telling, descent int) string {
+	d := w.descents[descent]
+	return t.says("rests", "which", w.says(t, d.end), "energy", t.Number(d.energies[len(d.energies)-1], 3))
+}
+
+// now says what the state does that rolls.
+func (w *world) now(t *telling, b beat) string {
+	d := w.descents[b.act]
+	switch flips, last := d.flips(b), len(d.energies)-1; flips {
+	case last:
+		return w.rests(t, b.act)
+	case 0:
+		return t.says("begins", "which", w.says(t, d.near))
+	default:
+		// Numbers that change in every frame cannot be read.
+		return t.says("rolls", "energy", t.Number(d.energies[flips-flips%max(1, len(d.energies)/4)], 2))
+	}
+}
+
+// plot is the energy against the flips of all descents, one after the other.
+func (w *world) plot(t *telling, acts []beat, inks []color.NRGBA) *figure.Plot {
+	out := &figure.Plot{
+		X: figure.Axis{From: 0, To: float64(max(w.before(len(w.descents)), 10)), Title: t.says("flips-axis")},
+		Y: figure.Axis{From: -0.55, To: 0, Title: t.says("energy")},
+	}
+	for k, d := range w.descents {
+		c := figure.Curve{Ink: inks[k], Tip: 4}
+		for flips, e := range d.energies {
+			c.Points = append(c.Points, figure.XY{X: float64(w.before(k) + flips), Y: e})
+		}
+		c.Upto = func(frame int) int {
+			switch now := acts[frame]; {
+			case now.act < k:
+				return 0
+			case now.act > k:
+				return len(c.Points)
+			default:
+				return d.flips(now) + 1
+			}
+		}
+		out.Curves = append(out.Curves, c)
+	}
+	return out
+}
+
 // A landscapeMap draws the ground, and the states that roll on it.
 type landscapeMap struct {
 	t     *telling
 	world *world
-	looks []landscapeLook
-	inks  []color.NRGBA
+	acts  []beat
+	inks  []color.NRGBA // of the descents
 }
 
 const (
@@ -68,35 +147,34 @@ const (
 	landscapeBands = 8  // of one shade
 )
 
-func (w *world) mapped(t *telling, looks []landscapeLook, inks []color.NRGBA) figure.Part {
-	m := &landscapeMap{t: t, world: w, looks: looks, inks: inks}
+func (w *world) mapped(t *telling, acts []beat, inks []color.NRGBA) figure.Part {
+	m := &landscapeMap{t: t, world: w, acts: acts, inks: inks}
 	return &figure.Drawing{Least: 160, Most: 420, On: m.draw}
 }
 
 func (m *landscapeMap) draw(p figure.Pen, in figure.Box, layer figure.Layer, frame int) {
 	const beside, high = 40, 1.14 // room for the names of the corners
 	chart := figure.Square(in.Inset(beside, 0, beside, 0), figure.XY{X: -1, Y: -high}, figure.XY{X: 1, Y: high})
-	at := m.looks[frame]
+	now := m.acts[frame]
 	switch layer {
 	case figure.Backdrop:
 		m.bands(p, chart)
 		m.marks(p, chart)
 	case figure.Trail:
-		from := 0
-		if frame > 0 && m.looks[frame-1].descent == at.descent {
-			from = m.looks[frame-1].flips
+		d, from := m.world.descents[now.act], 0
+		if now.step > 0 {
+			from = d.flips(m.acts[frame-1])
 		}
-		d := m.world.descents[at.descent]
 		var line []vg.Point
-		for i := from; i <= at.flips; i++ {
+		for i := from; i <= d.flips(now); i++ {
 			line = append(line, chart.At(d.x[i], d.y[i]))
 		}
-		p.Line(m.inks[at.descent], p.Theme.Line, line...)
+		p.Line(m.inks[now.act], p.Theme.Line, line...)
 	case figure.Live:
-		for k, d := range m.world.descents[:at.descent+1] {
+		for k, d := range m.world.descents[:now.act+1] {
 			i := len(d.x) - 1
-			if k == at.descent {
-				i = at.flips
+			if k == now.act {
+				i = d.flips(now)
 			}
 			p.Ring(chart.At(d.x[i], d.y[i]), 6, 2, p.Theme.Paper, m.inks[k])
 		}

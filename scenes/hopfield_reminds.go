@@ -107,7 +107,7 @@ func (s *HopfieldReminds) film(t *telling, all []hopfield.Pattern, names []strin
 			&figure.Verdict{Now: func(frame int) string { return t.says([]string{"now-half", "now-stranger"}[acts[frame].act]) },
 				Answer: t.says("answer")}),
 		frames: len(acts),
-		hold:   func(frame int) time.Duration { return acts[frame].hold },
+		hold:   onBeat(acts),
 		keys: []film.Key{{Frame: 0, Caption: t.says("key-half")}, {Frame: end[0], Caption: t.says("key-known")},
 			{Frame: end[0] + 1, Caption: t.says("key-stranger")}},
 		results: []film.Result{

@@ -86,6 +86,11 @@ func act(beats []beat, steps int, first, each, last time.Duration) []beat {
 	return beats
 }
 
+// onBeat holds every frame as long as its beat stands.
+func onBeat(beats []beat) func(frame int) time.Duration {
+	return func(frame int) time.Duration { return beats[frame].hold }
+}
+
 // ends are the frames on which the acts of a film end.
 func ends(beats []beat) (frames []int) {
 	for i, b := range beats {
