@@ -5,8 +5,8 @@ import (
 	"context"
 	"math"
 	"slices"
-	"time"
 
+	"flipbook/drawings"
 	"flipbook/figure"
 	"flipbook/film"
 	"flipbook/hopfield"
@@ -71,35 +71,10 @@ func (s *HopfieldHeat) Film(ctx context.Context, on figure.Stage) (*film.Film, e
 	})
 }
 
-// memories are upright bars, level bars and a disc of about half the pixels. By
-// their symmetries no two have an overlap, and any three signs at a pixel are
-// about as frequent: they are to each other as random patterns are in a network
-// without end.
+// memories are to each other as random patterns are in a network without end.
 func (s *HopfieldHeat) memories() []hopfield.Pattern {
-	side := 4 * s.Bar
-	upright, level, disc := make(hopfield.Pattern, side*side), make(hopfield.Pattern, side*side), make(hopfield.Pattern, side*side)
-	far := func(i int) int { // squared distance from the middle, in half pixels
-		x, y := 2*(i%side)+1-side, 2*(i/side)+1-side
-		return x*x + y*y
-	}
-	var all []int
-	for i := range disc {
-		all = append(all, far(i))
-	}
-	slices.Sort(all)
-	radius := all[len(all)/2]
-	sign := func(plus bool) int8 {
-		if plus {
-			return 1
-		}
-		return -1
-	}
-	for i := range disc {
-		upright[i] = sign(i%side/s.Bar%2 == 0)
-		level[i] = sign(i/side/s.Bar%2 == 0)
-		disc[i] = sign(far(i) < radius)
-	}
-	return []hopfield.Pattern{upright, level, disc}
+	all, _ := drawings.Unlike(s.Bar) // fails only for bars out of the parameter's range
+	return patterns(all)
 }
 
 // warm lets the network run at ever higher temperatures, each from where the
@@ -152,35 +127,6 @@ func settled(sweeps []warmth) warmth {
 	return out
 }
 
-// slide is the part of some sweeps in which one memory wins, in a few frames.
-func slide(sweeps []warmth) []warmth {
-	const most = 12
-	from := slices.IndexFunc(sweeps, func(w warmth) bool { return w.apart() > 0.15 })
-	to := slices.IndexFunc(sweeps, func(w warmth) bool { return w.apart() > 0.8 })
-	if from < 0 || to < from {
-		to = len(sweeps) - 1
-	}
-	sweeps = sweeps[max(0, from-1) : to+1]
-	n := min(len(sweeps), most)
-	out := []warmth{sweeps[0]}
-	for i := 1; i < n; i++ {
-		out = append(out, sweeps[(len(sweeps)-1)*i/(n-1)])
-	}
-	return out
-}
-
-// nearest is the memory with the largest overlap, without its sign: a mirror
-// is as good.
-func (w warmth) nearest() int {
-	best := 0
-	for k := range w.overlaps {
-		if math.Abs(w.overlaps[k]) > math.Abs(w.overlaps[best]) {
-			best = k
-		}
-	}
-	return best
-}
-
 // sizes are the overlaps without their signs, the largest first.
 func (w warmth) sizes() [3]float64 {
 	o := w.overlaps
@@ -197,14 +143,3 @@ func (w warmth) apart() float64 { return w.sizes()[0] - w.sizes()[2] }
 // mixed says that the state resembles all memories, and none much more than
 // the others.
 func (w warmth) mixed() bool { return w.apart() < 0.3 && w.sizes()[2] > 0.15 }
-
-// hold is how long a frame stands.
-func (d *heatDrawing) hold(frame int) time.Duration {
-	switch frame {
-	case 0:
-		return 2 * time.Second
-	case d.melt:
-		return 1200 * time.Millisecond
-	}
-	return 120 * time.Millisecond
-}

@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"math"
 	"slices"
+	"time"
 
 	"flipbook/figure"
 	"flipbook/film"
@@ -64,7 +65,7 @@ func (d *heatDrawing) film(results []film.Result) (*film.Film, error) {
 			return t.says(w.now(), "t", t.Number(w.temperature, 2))
 		}, Answer: t.says("answer")}),
 		frames:  last + 1,
-		hold:    d.hold,
+		hold:    paced(120*time.Millisecond, looks{0: 2 * time.Second, d.melt: 1200 * time.Millisecond}),
 		keys:    keys,
 		results: results,
 	})
@@ -82,6 +83,35 @@ func (d *heatDrawing) seen(frame, every int) int {
 // at is the first frame of a temperature.
 func (d *heatDrawing) at(temperature float64) int {
 	return slices.IndexFunc(d.run, func(w warmth) bool { return w.temperature > temperature-heatStep/2 })
+}
+
+// slide is the part of some sweeps in which one memory wins, in a few frames.
+func slide(sweeps []warmth) []warmth {
+	const most = 12
+	from := slices.IndexFunc(sweeps, func(w warmth) bool { return w.apart() > 0.15 })
+	to := slices.IndexFunc(sweeps, func(w warmth) bool { return w.apart() > 0.8 })
+	if from < 0 || to < from {
+		to = len(sweeps) - 1
+	}
+	sweeps = sweeps[max(0, from-1) : to+1]
+	n := min(len(sweeps), most)
+	out := []warmth{sweeps[0]}
+	for i := 1; i < n; i++ {
+		out = append(out, sweeps[(len(sweeps)-1)*i/(n-1)])
+	}
+	return out
+}
+
+// nearest is the memory with the largest overlap, without its sign: a mirror
+// is as good.
+func (w warmth) nearest() int {
+	best := 0
+	for k := range w.overlaps {
+		if math.Abs(w.overlaps[k]) > math.Abs(w.overlaps[best]) {
+			best = k
+		}
+	}
+	return best
 }
 
 // now is the message that tells what the state resembles.
