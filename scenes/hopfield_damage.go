@@ -3,7 +3,6 @@ package scenes
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"flipbook/figure"
 	"flipbook/film"
@@ -146,15 +145,4 @@ func damageLimit(load float64) (float64, error) {
 		}
 	}
 	return lo, nil
-}
-
-// damageHold is how long a share of damage stands.
-func damageHold(frame int) time.Duration {
-	switch frame {
-	case 0:
-		return 1800 * time.Millisecond
-	case damageHalf:
-		return 1200 * time.Millisecond
-	}
-	return 130 * time.Millisecond
 }

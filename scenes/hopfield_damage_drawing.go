@@ -3,6 +3,7 @@ package scenes
 import (
 	"image/color"
 	"math"
+	"time"
 
 	"flipbook/figure"
 	"flipbook/film"
@@ -63,7 +64,7 @@ func (d *damageDrawing) film(results []film.Result) (*film.Film, error) {
 				return t.says("now", "deleted", t.Number(now.share, 2), "overlap", t.Number(now.overlap, 2))
 			}, Answer: t.says(answer)}),
 		frames: damageSteps + 1,
-		hold:   damageHold,
+		hold:   paced(130*time.Millisecond, looks{0: 1800 * time.Millisecond, damageHalf: 1200 * time.Millisecond}),
 		keys: []film.Key{
 			{Frame: 0, Caption: t.says("key-whole", "overlap", t.Number(d.run[0].overlap, 3))},
 			{Frame: damageHalf, Caption: t.says("key-half")},
