@@ -2,8 +2,6 @@ package scenes
 
 import (
 	"context"
-	"image/color"
-	"math"
 	"math/rand/v2"
 	"slices"
 	"time"
@@ -46,58 +44,36 @@ func (s *HopfieldSpurious) Film(ctx context.Context, on figure.Stage) (*film.Fil
 	}
 
 	t.know("networks", t.Plural("networks", s.Networks), "starts", s.Starts, "neurons", s.Neurons)
-	percent := func(k, p int) string { return t.Number(100*shares[k][p].Y, 0) }
-	says := func(key string, p int) string {
+	numbers := func(p int) []any {
+		percent := func(share float64) string { return t.Number(100*share, 0) }
 		astray := 1 - shares[0][p].Y - shares[1][p].Y
-		return t.says(key, "learned", t.Plural("learned", p+1), "memory", percent(0, p), "mirror", percent(1, p),
-			"mixture", percent(2, p), "spurious", percent(3, p), "astray", t.Number(100*astray, 0))
+		return []any{"learned", t.Plural("learned", p+1), "memory", percent(shares[0][p].Y), "mirror", percent(shares[1][p].Y),
+			"mixture", percent(shares[2][p].Y), "spurious", percent(shares[3][p].Y), "astray", percent(astray)}
 	}
 	last := s.Patterns - 1
-	t.know("learned", t.Plural("learned", s.Patterns), "memory", percent(0, last), "mirror", percent(1, last), "mixture", percent(2, last), "spurious", percent(3, last))
+	t.know(numbers(last)...)
 	var keys []film.Key
 	if last > 0 {
 		keys = []film.Key{{Frame: 0, Caption: t.says("key-one")}}
 	}
 	if p := slices.IndexFunc(shares[3], func(at figure.XY) bool { return at.Y > .5 }); p > 0 && p < last {
-		keys = append(keys, film.Key{Frame: p, Caption: says("key-half", p)})
+		keys = append(keys, film.Key{Frame: p, Caption: t.says("key-half", numbers(p)...)})
 	}
 
 	mosaic, plot := s.draw(t, ends, shares)
 	return t.film(story{
-		part:   figure.Rows(t.Abreast(.42, mosaic, plot), &figure.Verdict{Now: func(frame int) string { return says("now", frame) }, Answer: says("answer", last)}),
+		part: figure.Rows(
+			t.Abreast(.42, mosaic, plot),
+			&figure.Verdict{Now: func(frame int) string { return t.says("now", numbers(frame)...) }, Answer: t.says("answer")}),
 		frames: s.Patterns,
 		hold:   paced(450*time.Millisecond, looks{0: 2 * time.Second}),
 		keys:   keys,
 		results: []film.Result{
-			{Name: "memory", Value: shares[0][last].Y, Text: says("result-memory", last)},
-			{Name: "mirror", Value: shares[1][last].Y, Text: says("result-mirror", last)},
-			{Name: "astray", Value: shares[2][last].Y + shares[3][last].Y, Text: says("result-astray", last)},
+			{Name: "memory", Value: shares[0][last].Y, Text: t.says("result-memory")},
+			{Name: "mirror", Value: shares[1][last].Y, Text: t.says("result-mirror")},
+			{Name: "astray", Value: shares[2][last].Y + shares[3][last].Y, Text: t.says("result-astray")},
 		},
 	})
-}
-
-// draw colours the starts by their ends, and draws the shares as curves in the
-// same inks.
-func (s *HopfieldSpurious) draw(t *telling, ends [][]hopfield.EndpointKind, shares [][]figure.XY) (*figure.Pictures, *figure.Plot) {
-	th := t.Theme
-	inks := []color.NRGBA{th.Cool, th.Ink, th.Now, th.Warm}
-	plot := &figure.Plot{
-		X: figure.Axis{From: 1, To: float64(max(s.Patterns, 2)), Title: t.says("axis"), Ticks: s.ticks(t)}, Y: figure.Axis{From: 0, To: 1, Rules: true, Title: t.says("share")},
-	}
-	for k, name := range []string{"memory", "mirror", "mixture", "spurious"} {
-		plot.Curves = append(plot.Curves, figure.Curve{Label: t.says(name), Ink: inks[k], Points: shares[k], Tip: 4, Upto: func(frame int) int { return frame + 1 }})
-	}
-	side := int(math.Ceil(math.Sqrt(float64(s.Starts))))
-	mosaic := &figure.Pictures{Each: []figure.Picture{{
-		Cols: side, Rows: (s.Starts + side - 1) / side, Head: t.says("states"),
-		Of: func(frame, cell int) color.NRGBA {
-			if cell >= s.Starts {
-				return th.Paper
-			}
-			return inks[slices.Index(spuriousKinds, ends[frame][cell])]
-		},
-	}}}
-	return mosaic, plot
 }
 
 // count lets the starts of all networks settle: the ends are those in the
@@ -135,20 +111,13 @@ func (s *HopfieldSpurious) settle(ctx context.Context, r *rand.Rand) ([][]hopfie
 	if err != nil {
 		return nil, err
 	}
-	var patterns, starts []hopfield.Pattern
-	for range s.Patterns {
-		p, err := hopfield.Random(r, s.Neurons)
-		if err != nil {
-			return nil, err
-		}
-		patterns = append(patterns, p)
+	patterns, err := hopfield.RandomPatterns(s.Neurons, s.Patterns)(r)
+	if err != nil {
+		return nil, err
 	}
-	for range s.Starts {
-		p, err := hopfield.Random(r, s.Neurons)
-		if err != nil {
-			return nil, err
-		}
-		starts = append(starts, p)
+	starts, err := hopfield.RandomPatterns(s.Neurons, s.Starts)(r)
+	if err != nil {
+		return nil, err
 	}
 	slices.SortStableFunc(starts, func(a, b hopfield.Pattern) int { return a.Hamming(patterns[0]) - b.Hamming(patterns[0]) })
 	out := make([][]hopfield.EndpointKind, s.Patterns)
@@ -176,19 +145,4 @@ func (s *HopfieldSpurious) settle(ctx context.Context, r *rand.Rand) ([][]hopfie
 		}
 	}
 	return out, nil
-}
-
-// ticks are whole numbers of patterns.
-func (s *HopfieldSpurious) ticks(t *telling) []figure.Tick {
-	out := []figure.Tick{{At: 1, Label: t.Count(1)}}
-	step := max(1, (s.Patterns+3)/4)
-	if step > 3 {
-		step = (step + 4) / 5 * 5
-	}
-	for p := step; p <= s.Patterns; p += step {
-		if p > 1 {
-			out = append(out, figure.Tick{At: float64(p), Label: t.Count(p)})
-		}
-	}
-	return out
 }
