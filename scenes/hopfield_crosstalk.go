@@ -69,10 +69,10 @@ func (s *HopfieldCrosstalk) Film(ctx context.Context, on figure.Stage) (*film.Fi
 	t.know("neurons", s.Neurons, "looked", min(s.Looked, last.patterns))
 	t.know(numbers(last)...)
 	seen := make([]*crosstalkStep, len(steps)) // the last stop so far
-	keys := []film.Key{{Frame: 0, Caption: t.says("key-few")}}
+	keys, longer := []film.Key{{Frame: 0, Caption: t.says("key-few")}}, looks{0: 1500 * time.Millisecond}
 	for i := range steps {
 		if c := &steps[i]; c.stop > 0 {
-			seen[i] = c
+			seen[i], longer[i] = c, longer[0]
 			keys = append(keys, film.Key{Frame: i, Caption: t.says("key", numbers(c)...)})
 			if c.stop == crosstalkCritical {
 				t.know("critical", t.Number(c.load, 3), "critical-error", t.Number(100*c.wrong, 2), "critical-theory", t.Number(100*c.expected, 2))
@@ -92,45 +92,13 @@ func (s *HopfieldCrosstalk) Film(ctx context.Context, on figure.Stage) (*film.Fi
 			},
 		}),
 		frames: len(steps),
-		hold: func(frame int) time.Duration {
-			switch {
-			case frame == 0 || steps[frame].stop > 0:
-				return 1500 * time.Millisecond
-			}
-			return 80 * time.Millisecond
-		},
-		keys: keys[:len(keys)-1],
+		hold:   paced(80*time.Millisecond, longer),
+		keys:   keys[:len(keys)-1],
 		results: []film.Result{
 			{Name: "error", Value: last.wrong, Text: t.says("result-error")},
 			{Name: "theory", Value: last.expected, Text: t.says("result-theory")},
 		},
 	})
-}
-
-// plan is the numbers of memories that are looked at. Between two stops the
-// bell slides evenly.
-func (s *HopfieldCrosstalk) plan() ([]crosstalkStep, error) {
-	stops, err := s.stops()
-	if err != nil {
-		return nil, err
-	}
-	var out []crosstalkStep
-	add := func(center float64, stop int) {
-		p := 1 + max(1, int(math.Round(float64(s.Neurons)/(center*center))))
-		load := float64(p-1) / float64(s.Neurons)
-		out = append(out, crosstalkStep{patterns: p, load: load, expected: theory.OneStepError(load), stop: stop})
-	}
-	at := 9. // of the middle of the bell, in σ
-	add(at, 0)
-	for k, moves := range []int{18, 4, 5, 9, 9} {
-		to := 1 / math.Sqrt(stops[k])
-		for i := 1; i < moves; i++ {
-			add(at+float64((to-at)*float64(i))/float64(moves), 0)
-		}
-		add(to, k+1)
-		at = to
-	}
-	return out, nil
 }
 
 // look measures the support of the bits of some memories when the first of

@@ -8,6 +8,32 @@ import (
 	"flipbook/internal/detmath"
 )
 
+// plan is the numbers of memories that are looked at. Between two stops the
+// bell slides evenly.
+func (s *HopfieldCrosstalk) plan() ([]crosstalkStep, error) {
+	stops, err := s.stops()
+	if err != nil {
+		return nil, err
+	}
+	var out []crosstalkStep
+	add := func(center float64, stop int) {
+		p := 1 + max(1, int(math.Round(float64(s.Neurons)/(center*center))))
+		load := float64(p-1) / float64(s.Neurons)
+		out = append(out, crosstalkStep{patterns: p, load: load, expected: theory.OneStepError(load), stop: stop})
+	}
+	at := 9. // of the middle of the bell, in σ
+	add(at, 0)
+	for k, moves := range []int{18, 4, 5, 9, 9} {
+		to := 1 / math.Sqrt(stops[k])
+		for i := 1; i < moves; i++ {
+			add(at+float64((to-at)*float64(i))/float64(moves), 0)
+		}
+		add(to, k+1)
+		at = to
+	}
+	return out, nil
+}
+
 // bell is the histogram, its tail, and the normal law.
 func (s *HopfieldCrosstalk) bell(t *telling, steps []crosstalkStep) *figure.Plot {
 	const from, to = -4., 13.
