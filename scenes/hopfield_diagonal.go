@@ -2,7 +2,6 @@ package scenes
 
 import (
 	"context"
-	"math"
 	"math/rand/v2"
 	"slices"
 	"time"
@@ -10,7 +9,6 @@ import (
 	"flipbook/figure"
 	"flipbook/film"
 	"flipbook/hopfield"
-	"flipbook/internal/detmath"
 	"flipbook/montecarlo"
 )
 
@@ -55,29 +53,21 @@ func (s *HopfieldDiagonal) Film(ctx context.Context, on figure.Stage) (*film.Fil
 		return nil, err
 	}
 	final := d.tallies[len(d.tallies)-1]
-	rate := func(way int) string { return t.Number(final.rate(way), 3) }
-	t.know("patterns", s.Patterns, "nodes", diagonalNodes, "flip", t.Short(s.Flip, significantDigits(s.Flip)), "d", s.Diagonal, "trials", s.Trials, "share", final.share(filled),
-		"none", rate(noNetwork), "cleared", rate(cleared), "filled", rate(filled), "kept", rate(kept), "uncleared", rate(uncleared))
-
+	t.know("patterns", s.Patterns, "nodes", diagonalNodes, "flip", t.Short(s.Flip, significantDigits(s.Flip)), "d", s.Diagonal, "trials", s.Trials, "share", final.share(filled))
 	var results []film.Result
 	for way, name := range []string{"none", "cleared", "filled", "kept", "uncleared"} {
-		results = append(results, film.Result{Name: name, Value: final.rate(way), Text: t.says("result", "name", d.name(way), "rate", rate(way))})
+		rate := t.Number(final.rate(way), 3)
+		t.know(name, rate)
+		results = append(results, film.Result{Name: name, Value: final.rate(way), Text: t.says("result", "name", d.name(way), "rate", rate)})
 	}
 	results = append(results, film.Result{Name: "luck", Value: final.luck(filled), Text: t.says("luck")})
-	frames := diagonalStills + len(d.tallies)
 	return t.film(story{
 		part: figure.Rows(
 			d.shown(),
 			d.bars(),
 			&figure.Verdict{Now: d.now, Answer: t.says("answer"), Bad: true}),
-		frames: frames,
-		hold: func(i int) time.Duration {
-			switch {
-			case i < diagonalStills:
-				return 1800 * time.Millisecond
-			}
-			return 80 * time.Millisecond
-		},
+		frames: diagonalStills + len(d.tallies),
+		hold:   paced(80*time.Millisecond, d.stills()),
 		keys: []film.Key{
 			{Frame: diagonalStills - 1, Caption: t.says("key-one")},
 			{Frame: diagonalStills + len(d.tallies)/3, Caption: t.says("key-trials", "n", d.tallies[len(d.tallies)/3].trials)},
@@ -126,77 +116,35 @@ func (s *HopfieldDiagonal) draw(ctx context.Context, r *rand.Rand) (*diagonalCas
 		return nil, err
 	}
 	a, b := r.Uint64(), r.Uint64()
-	for way := cleared; way < ways; way++ {
-		diagonal, ties := 0, hopfield.Plus
-		switch way {
-		case filled:
-			diagonal = s.Diagonal
-		case uncleared:
-			diagonal = s.Patterns
-		case kept:
-			ties = hopfield.Keep
-		}
-		net, err := c.net.WithDiagonal(float64(diagonal))
+	for _, as := range []struct {
+		way, diagonal int
+		ties          hopfield.Ties
+	}{{cleared, 0, hopfield.Plus}, {filled, s.Diagonal, hopfield.Plus}, {kept, 0, hopfield.Keep}, {uncleared, s.Patterns, hopfield.Plus}} {
+		net, err := c.net.WithDiagonal(float64(as.diagonal))
 		if err != nil {
 			return nil, err
 		}
-		h, err := net.Recall(ctx, c.ends[noNetwork], rand.New(rand.NewPCG(a, b)), &hopfield.RecallOptions{Ties: ties})
+		h, err := net.Recall(ctx, c.ends[noNetwork], rand.New(rand.NewPCG(a, b)), &hopfield.RecallOptions{Ties: as.ties})
 		if err != nil {
 			return nil, err
 		}
-		c.ends[way] = h.End
+		c.ends[as.way] = h.End
 	}
 	return c, nil
 }
 
-// A diagonalTally counts trials.
-type diagonalTally struct {
-	trials       int
-	exact, lucky [ways]int // lucky: exact, and nothing was flipped
-}
-
-func (t diagonalTally) rate(way int) float64 { return float64(t.exact[way]) / float64(t.trials) }
-
-// luck is the share of luck in what was exact, 0 if nothing was.
-func (t diagonalTally) luck(way int) float64 {
-	return float64(t.lucky[way]) / float64(max(t.exact[way], 1))
-}
-
-// share is luck in percent.
-func (t diagonalTally) share(way int) int { return int(math.Round(100 * t.luck(way))) }
-
-// count adds the trials up, with a tally for each frame, and holds them against
-// two laws. An even field and a vote of 1: the sum of four odd or of four even
-// weights is even, so that a 1 on the diagonal settles ties alone, as keeping
-// does. And a cue of n entries is left as it was with probability (1−p)ⁿ.
+// count adds the trials up and holds them against two laws. An even field and a
+// vote of 1: the sum of four odd or of four even weights is even, so that a 1 on
+// the diagonal settles ties alone, as keeping does. And a cue of n entries is
+// left as it was with probability (1−p)ⁿ.
 func (d *diagonalDrawing) count(trials []diagonalTrial) error {
-	ends := frameEnds(len(trials), 60)
-	ends = slices.DeleteFunc(ends, func(n int) bool { return n < 50 })
-	var sum diagonalTally
-	for i, trial := range trials {
-		if trial.differ && d.Diagonal == 1 {
-			return violation("in trial %d a diagonal of 1 and ties that keep end in different states", i)
-		}
-		sum.trials++
-		for way, exact := range trial.exact {
-			if exact {
-				sum.exact[way]++
-			}
-			if exact && trial.exact[noNetwork] {
-				sum.lucky[way]++
-			}
-		}
-		if sum.trials == ends[len(d.tallies)] {
-			d.tallies = append(d.tallies, sum)
-		}
+	if i := slices.IndexFunc(trials, func(t diagonalTrial) bool { return t.differ }); i >= 0 && d.Diagonal == 1 {
+		return violation("in trial %d a diagonal of 1 and ties that keep end in different states", i)
 	}
-	if rate, p := sum.rate(noNetwork), d.untouched(); implausible(rate, p, sum.trials) {
-		return violation("%.4f of %d cues are untouched, further from %.4f than chance goes", rate, sum.trials, p)
+	d.tallies = tallied(trials)
+	final := d.tallies[len(d.tallies)-1]
+	if rate, p := final.rate(noNetwork), d.untouched(); implausible(rate, p, final.trials) {
+		return violation("%.4f of %d cues are untouched, further from %.4f than chance goes", rate, final.trials, p)
 	}
 	return nil
-}
-
-// untouched is the probability that no entry of a cue is flipped.
-func (s *HopfieldDiagonal) untouched() float64 {
-	return detmath.Exp(float64(diagonalNodes) * detmath.Log(1-s.Flip))
 }

@@ -5,9 +5,11 @@ import (
 	"image/color"
 	"math"
 	"slices"
+	"time"
 
 	"flipbook/figure"
 	"flipbook/hopfield"
+	"flipbook/internal/detmath"
 	"flipbook/montecarlo"
 )
 
@@ -33,6 +35,58 @@ func (d *diagonalDrawing) example(ctx context.Context, trials []diagonalTrial) (
 	})
 	d.one, err = d.draw(ctx, montecarlo.Stream(d.Seed, max(i, 0)))
 	return err
+}
+
+// A diagonalTally counts trials.
+type diagonalTally struct {
+	trials       int
+	exact, lucky [ways]int // lucky: exact, and nothing was flipped
+}
+
+func (t diagonalTally) rate(way int) float64 { return float64(t.exact[way]) / float64(t.trials) }
+
+// luck is the share of luck in what was exact, 0 if nothing was.
+func (t diagonalTally) luck(way int) float64 {
+	return float64(t.lucky[way]) / float64(max(t.exact[way], 1))
+}
+
+// share is luck in percent.
+func (t diagonalTally) share(way int) int { return int(math.Round(100 * t.luck(way))) }
+
+// tallied adds trials up, with a tally for each frame.
+func tallied(trials []diagonalTrial) (out []diagonalTally) {
+	ends := frameEnds(len(trials), 60)
+	ends = slices.DeleteFunc(ends, func(n int) bool { return n < 50 })
+	var sum diagonalTally
+	for _, trial := range trials {
+		sum.trials++
+		for way, exact := range trial.exact {
+			if exact {
+				sum.exact[way]++
+			}
+			if exact && trial.exact[noNetwork] {
+				sum.lucky[way]++
+			}
+		}
+		if sum.trials == ends[len(out)] {
+			out = append(out, sum)
+		}
+	}
+	return out
+}
+
+// untouched is the probability that no entry of a cue is flipped.
+func (s *HopfieldDiagonal) untouched() float64 {
+	return detmath.Exp(float64(diagonalNodes) * detmath.Log(1-s.Flip))
+}
+
+// stills are looked at for longer.
+func (d *diagonalDrawing) stills() looks {
+	out := make(looks)
+	for i := range diagonalStills {
+		out[i] = 1800 * time.Millisecond
+	}
+	return out
 }
 
 // tally is that of a frame.
