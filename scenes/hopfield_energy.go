@@ -2,7 +2,6 @@ package scenes
 
 import (
 	"context"
-	"image/color"
 	"slices"
 	"time"
 
@@ -45,21 +44,14 @@ func (s *HopfieldEnergy) Film(ctx context.Context, on figure.Stage) (*film.Film,
 		"before", d.run.Start.Hamming(d.memory), "after", d.run.End.Hamming(d.memory))
 	t.know(counts(flips)...)
 
-	upto := func(frame int) int { return d.upto(frame) + 1 }
-	low, high := d.span()
-	plot := &figure.Plot{
-		X: figure.Axis{From: 0, To: float64(max(flips, 1)), Title: t.says("axis")}, Y: figure.Axis{From: low, To: high, Rules: true, Title: t.says("energy")},
-		Curves: []figure.Curve{
-			{Label: t.says("slide"), Ink: t.Theme.Warm, Points: d.slide, Upto: upto, Tip: 4},
-			{Label: t.says("right"), Ink: t.Theme.Cool, Points: d.right, Upto: upto, Tip: 4},
-		},
-	}
 	share := .36
 	if t.Small() {
 		share = .42
 	}
 	return t.film(story{
-		part:   figure.Rows(t.Abreast(share, d.picture(), plot), &figure.Verdict{Now: func(frame int) string { return t.says("now", counts(d.upto(frame&^3))...) }, Answer: t.says("answer")}),
+		part: figure.Rows(
+			t.Abreast(share, d.picture(), d.plot()),
+			&figure.Verdict{Now: func(frame int) string { return t.says("now", counts(d.upto(frame&^3))...) }, Answer: t.says("answer")}),
 		frames: energyFrames,
 		hold:   paced(100*time.Millisecond, looks{0: 1800 * time.Millisecond}),
 		keys: []film.Key{{Frame: 0, Caption: t.says("key-start")},
@@ -98,10 +90,7 @@ func (d *energies) recall(ctx context.Context) error {
 		memories = append(memories, mnist.Binarize(img, uint8(d.Threshold)))
 	}
 	d.memory, d.columns = memories[0], images[0].Rect.Dx()
-	var rule hopfield.Rule = hopfield.Hebb{}
-	if d.Rule == "pseudo-inverse" {
-		rule = hopfield.PseudoInverse{}
-	}
+	rule := ruleNamed(d.Rule, nil)
 	net, err := rule.Train(ctx, memories)
 	if err != nil {
 		return err
@@ -156,34 +145,4 @@ func (d *energies) follow(net *hopfield.Network, rows []float64) error {
 		return violation("the recall does not settle")
 	}
 	return nil
-}
-
-// upto is how many flips are done in a frame.
-func (d *energies) upto(frame int) int { return len(d.run.Flips) * frame / (energyFrames - 1) }
-
-// span is that of both energies, with some room.
-func (d *energies) span() (low, high float64) {
-	low, high = d.right[0].Y, d.right[0].Y
-	for _, p := range slices.Concat(d.right, d.slide) {
-		low, high = min(low, p.Y), max(high, p.Y)
-	}
-	room := max(high-low, .1) / 20
-	return low - room, high + room
-}
-
-// picture is the state, its wrong pixels in the warm inks.
-func (d *energies) picture() *figure.Pictures {
-	states := make([]hopfield.Pattern, energyFrames)
-	state, done := slices.Clone(d.run.Start), 0
-	for frame := range states {
-		for ; done < d.upto(frame); done++ {
-			state[d.run.Flips[done].Neuron] *= -1
-		}
-		states[frame] = slices.Clone(state)
-	}
-	return &figure.Pictures{Each: []figure.Picture{{
-		Cols: d.columns, Rows: len(d.memory) / d.columns, Head: d.says("state"),
-		Of:   func(frame, cell int) color.NRGBA { return d.Theme.Compared(states[frame][cell], d.memory[cell]) },
-		Note: func(frame int) string { return d.Plural("wrong", states[frame].Hamming(d.memory)) },
-	}}}
 }
