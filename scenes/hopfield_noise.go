@@ -10,7 +10,6 @@ import (
 	"flipbook/film"
 	"flipbook/hopfield"
 	"flipbook/hopfield/theory"
-	"flipbook/internal/detmath"
 	"flipbook/mnist"
 	"flipbook/montecarlo"
 )
@@ -57,7 +56,7 @@ func (s *HopfieldNoise) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 	if err != nil {
 		return nil, err
 	}
-	edge := sureUpTo(.99, len(memory))
+	edge := theory.SingleRecallNoise(len(memory), .99)
 	failed := slices.IndexFunc(steps, func(c noiseStep) bool { return c.end.Overlap(memory) < 0 })
 	if failed < 0 {
 		failed = noiseSteps - 1
@@ -89,16 +88,8 @@ func (s *HopfieldNoise) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 			Now:    func(frame int) string { return t.says("now", numbers(steps[frame])...) },
 		}),
 		frames: len(steps),
-		hold: func(frame int) time.Duration {
-			switch frame {
-			case noiseSteps:
-				return film.Closing
-			case 0, failed:
-				return 1500 * time.Millisecond // a look at it, and at what goes wrong
-			}
-			return 400 * time.Millisecond
-		},
-		keys: keys,
+		hold:   paced(400*time.Millisecond, looks{0: 1500 * time.Millisecond, failed: 1500 * time.Millisecond}), // at it, and at what goes wrong
+		keys:   keys,
 		results: []film.Result{
 			{Name: "sigma", Value: edge, Text: t.says("result-sigma")},
 			{Name: "wrong", Value: theory.FlipShare(edge), Text: t.says("result-wrong")},
@@ -151,40 +142,9 @@ func (s *HopfieldNoise) steps(ctx context.Context, t *telling, memory hopfield.P
 		if other := s.Trials - many.Exact.Successes - many.Ends[hopfield.Mirror].Successes; other != 0 {
 			return nil, violation("%d of %d recalls of the only memory end neither in it nor in its mirror", other, s.Trials)
 		}
-		if odds := recallOdds(len(memory), flips); implausible(c.rate, odds, s.Trials) {
+		if odds := theory.SingleRecall(len(memory), flips); implausible(c.rate, odds, s.Trials) {
 			return nil, violation("%.4f of the recalls at σ = %v are right, further from %.4f than chance goes", c.rate, c.sigma, odds)
 		}
 	}
 	return out, nil
-}
-
-// recallOdds is the probability that the only memory of n neurons is recalled
-// if each of its entries is wrong with the probability p, above 0 and below 1:
-// that fewer than half of them are, and in one case of two that half are.
-func recallOdds(n int, p float64) float64 {
-	sum, log := 0., float64(n)*detmath.Log(1-p) // of the binomial probability that k entries are wrong
-	step := detmath.Log(p) - detmath.Log(1-p)
-	for k := 0; 2*k <= n; k++ {
-		term := detmath.Exp(log)
-		if 2*k == n {
-			term /= 2
-		}
-		sum += term
-		log += detmath.Log(float64(n-k)) - detmath.Log(float64(k+1)) + step
-	}
-	return min(sum, 1)
-}
-
-// sureUpTo is the standard deviation of the noise at which the only memory of
-// n neurons is recalled with the given probability, by bisection.
-func sureUpTo(odds float64, n int) float64 {
-	low, high := .1, 1000.
-	for range 60 {
-		if mid := (low + high) / 2; recallOdds(n, theory.FlipShare(mid)) > odds {
-			low = mid
-		} else {
-			high = mid
-		}
-	}
-	return low
 }

@@ -54,7 +54,7 @@ func (s *HopfieldNoise) plot(t *telling, steps []noiseStep, edge float64, n int)
 		X:     figure.Axis{From: 0, To: s.Most},
 		Y:     figure.Axis{From: low, To: 1, Title: t.says("recalled")},
 		Curves: []figure.Curve{
-			{Dots: true, Ink: t.Theme.Muted, Points: figure.Every(.5, s.Most, 80, func(sigma float64) float64 { return recallOdds(n, theory.FlipShare(sigma)) })},
+			{Dots: true, Ink: t.Theme.Muted, Points: figure.Every(.5, s.Most, 80, func(sigma float64) float64 { return theory.SingleRecall(n, theory.FlipShare(sigma)) })},
 			{Marks: 3.5, Width: -1, Ink: t.Theme.Cool, Points: measured, Upto: func(frame int) int { return min(frame+1, noiseSteps) }},
 		},
 		Rules: []figure.Rule{{At: edge, Label: t.says("edge"), Ink: t.Theme.Ink}},

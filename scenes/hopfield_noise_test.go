@@ -38,27 +38,6 @@ func TestHopfieldNoiseNumbers(t *testing.T) {
 	}
 }
 
-// The odds of a recall are those of coins, by the normal law for many neurons
-// and counted for few.
-func TestRecallOdds(t *testing.T) {
-	for _, p := range []float64{.01, .3, .45, .49} {
-		// Of three neurons at most one may be wrong; of two, none, or one by luck.
-		if got, want := recallOdds(3, p), (1-p)*(1-p)*(1+2*p); math.Abs(got-want) > 1e-12 {
-			t.Errorf("three neurons wrong with probability %v are recalled with %v, want %v", p, got, want)
-		}
-		if got, want := recallOdds(2, p), 1-p; math.Abs(got-want) > 1e-12 {
-			t.Errorf("two neurons wrong with probability %v are recalled with %v, want %v", p, got, want)
-		}
-		normal := 1 - theory.Tail((1-2*p)*math.Sqrt(784)/(2*math.Sqrt(p*(1-p))))
-		if got := recallOdds(784, p); math.Abs(got-normal) > .001 {
-			t.Errorf("784 neurons wrong with probability %v are recalled with %v, the normal law says %v", p, got, normal)
-		}
-	}
-	if got := recallOdds(784, .5); math.Abs(got-.5) > 1e-9 {
-		t.Errorf("coins are recalled with probability %v, want ½", got)
-	}
-}
-
 // Half of the pixels wrong is a toss-up: the first neuron that is asked decides.
 func TestHalfWrongIsATossUp(t *testing.T) {
 	memory, err := hopfield.Random(generator(1), 100)

@@ -115,7 +115,7 @@ func TestPlottedHeat(t *testing.T) {
 // The dotted curve of the noise crosses 99 % at the result.
 func TestPlottedNoise(t *testing.T) {
 	s := byName("hopfield-noise").(*HopfieldNoise)
-	edge := sureUpTo(.99, 784)
+	edge := theory.SingleRecallNoise(784, .99)
 	plot := s.plot(tellingOf(t, s), make([]noiseStep, noiseSteps), edge, 784)
 	near(t, "the share at the 99 % point", at(plot.Curves[0].Points, edge), .99, .002)
 	near(t, "the rule", plot.Rules[0].At, edge, 0)
