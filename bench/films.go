@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"embed"
+	"errors"
 	"fmt"
 	"image/gif"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -76,17 +78,9 @@ func (c *costs) add(one cost, bytes int64) {
 
 // films measures the peers on the headline films.
 func (b *bench) films(ctx context.Context) error {
-	films, err := headline(ctx)
+	films, err := b.headline(ctx)
 	if err != nil {
 		return err
-	}
-	if err := os.CopyFS(b.dir, scripts); err != nil {
-		return err
-	}
-	for _, d := range films {
-		if err := d.write(filepath.Join(b.dir, d.scene)); err != nil {
-			return err
-		}
 	}
 	var floor costs
 	importing := []string{b.python, "-c", "import matplotlib.pyplot"}
@@ -116,6 +110,23 @@ func (b *bench) films(ctx context.Context) error {
 		}
 	}
 	return b.filmTables(films, taken, floor)
+}
+
+// headline writes what the peers need: their scripts, and the data of the headline films.
+func (b *bench) headline(ctx context.Context) ([]data, error) {
+	films, err := headline(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.CopyFS(b.dir, scripts); err != nil && !errors.Is(err, fs.ErrExist) { // an earlier section has
+		return nil, err
+	}
+	for _, d := range films {
+		if err := d.write(filepath.Join(b.dir, d.scene)); err != nil {
+			return nil, err
+		}
+	}
+	return films, nil
 }
 
 // film makes a film once and checks that it is one.

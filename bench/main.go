@@ -51,7 +51,8 @@ type section struct {
 
 var sections = []section{
 	{"films", "the three headline films beside matplotlib, gnuplot and gganimate", (*bench).films},
-	{"encoders", "every scene's GIF beside gifsicle, ffmpeg and ImageMagick", (*bench).encoders},
+	{"catalogue", "all scenes beside fifteen films of matplotlib", (*bench).catalogue},
+	{"encoders", "the headline films' GIFs beside gifsicle, ffmpeg and ImageMagick", (*bench).encoders},
 	{"numpy", "the Hopfield network beside numpy", (*bench).numpy},
 }
 
@@ -109,7 +110,7 @@ func choose(only string) ([]section, error) {
 	for _, name := range strings.Split(only, ",") {
 		i := slices.IndexFunc(sections, func(s section) bool { return s.name == name })
 		if i < 0 {
-			return nil, fmt.Errorf("-only %q: want some of films, encoders, numpy", only)
+			return nil, fmt.Errorf("-only %q: want some of films, catalogue, encoders, numpy", only)
 		}
 		out = append(out, sections[i])
 	}

@@ -33,17 +33,17 @@ func (b *bench) tools() []tool {
 		return []string{"Rscript", "-e", "cat(format(packageVersion('" + name + "')))"}
 	}
 	return []tool{
-		{"Python", "films numpy", []string{b.python, "--version"}},
-		{"matplotlib", "films", python("matplotlib")},
-		{"Pillow", "films", python("PIL")},
-		{"numpy", "films numpy", python("numpy")},
+		{"Python", "films catalogue numpy", []string{b.python, "--version"}},
+		{"matplotlib", "films catalogue", python("matplotlib")},
+		{"Pillow", "films catalogue", python("PIL")},
+		{"numpy", "films catalogue numpy", python("numpy")},
 		{"gnuplot", "films", []string{"gnuplot", "--version"}},
 		{"R", "films", []string{"Rscript", "--version"}},
 		{"ggplot2", "films", r("ggplot2")},
 		{"gganimate", "films", r("gganimate")},
 		{"magick for R", "films", r("magick")},
 		{"gifsicle", "encoders", []string{"gifsicle", "--version"}},
-		{"ffmpeg", "films encoders", []string{"ffmpeg", "-version"}},
+		{"ffmpeg", "films catalogue encoders", []string{"ffmpeg", "-version"}},
 		{"ImageMagick", "encoders", []string{imageMagick, "-version"}},
 	}
 }
