@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"time"
+	"slices"
 
 	"flipbook/figure"
 	"flipbook/film"
@@ -56,19 +56,9 @@ func (s *HopfieldGenes) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 		"by-solve", right[geneSolve], "by-nothing", right[geneNothing], "by-guesses", right[geneGuesses])
 
 	d := &genes{HopfieldGenes: s, telling: t, geneRun: shown}
-	for k, way := range []string{"solve", "nothing", "guesses"} {
-		d.curves = append(d.curves, figure.Curve{Label: t.says(way), Ink: d.ink(k), Points: curves[k], Upto: func(frame int) int { return d.upto(frame, len(curves[k])) }})
-	}
-	plot := &figure.Plot{
-		X: figure.Axis{From: 1, To: float64(s.Letters), Log: true, Ticks: d.ticks()}, Y: figure.Axis{From: 0, To: 1, Rules: true, Title: t.says("axis")},
-		Curves: d.curves, Rules: []figure.Rule{{At: .25, Across: true, Label: t.says("chance")}}, Least: 54,
-	}
-	if t.Small() && t.Size.Y <= t.Size.X {
-		plot.Rules[0].Label = ""
-	}
 	last := d.frames() - 1
 	return t.film(story{
-		part:   figure.Rows(d.part(), figure.Extra(plot), &figure.Verdict{Now: d.now, Answer: t.says("answer")}),
+		part:   figure.Rows(d.part(), figure.Extra(d.plot(curves)), &figure.Verdict{Now: d.now, Answer: t.says("answer")}),
 		frames: last + 1,
 		hold:   d.hold,
 		keys: []film.Key{{Frame: 0, Caption: t.says("key-known")}, {Frame: 1, Caption: t.says("key-solve")},
@@ -86,7 +76,7 @@ func (s *HopfieldGenes) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 type geneRun struct {
 	stored  []hopfield.Pattern
 	known   int // neurons
-	solved  hopfield.Pattern
+	ends    [geneWays]hopfield.Pattern
 	recalls [geneWays]*hopfield.History // of the two networks
 }
 
@@ -95,30 +85,31 @@ type geneRun struct {
 func (s *HopfieldGenes) complete(ctx context.Context, r *rand.Rand, letters int) (*geneRun, error) {
 	n := 2 * s.Letters
 	run := &geneRun{known: 2 * letters}
-	for range s.Genes {
-		p, err := hopfield.Random(r, n)
-		if err != nil {
-			return nil, err
-		}
-		run.stored = append(run.stored, p)
+	var err error
+	if run.stored, err = hopfield.RandomPatterns(n, s.Genes)(r); err != nil {
+		return nil, err
 	}
 	cue, held := make([]int8, n), make([]float64, n)
 	for i, v := range run.stored[0][:run.known] {
 		cue[i], held[i] = v, float64(int(v)*2*n*s.Genes)
 	}
-	solution, err := (&quantum.System{Patterns: run.stored, Gamma: s.Gamma}).Reduced(ctx, cue)
+	system := &quantum.System{Patterns: run.stored, Gamma: s.Gamma}
+	solution, err := system.Reduced(ctx, cue)
 	if err != nil {
 		return nil, err
 	}
 	if !solution.Minimum || solution.Residual > 1e-6 {
 		return nil, violation("the linear system is solved but for %v, and its solution is a minimum: %v", solution.Residual, solution.Minimum)
 	}
-	run.solved = solution.State
+	run.ends[geneSolve] = solution.State
 	net, err := hopfield.Hebb{}.Train(ctx, run.stored)
 	if err != nil {
 		return nil, err
 	}
-	holding, err := net.WithThresholds(held)
+	if net, err = net.WithThresholds(held); err != nil {
+		return nil, err
+	}
+	nothing, err := system.OneStep(cue)
 	if err != nil {
 		return nil, err
 	}
@@ -126,55 +117,30 @@ func (s *HopfieldGenes) complete(ctx context.Context, r *rand.Rand, letters int)
 	if err != nil {
 		return nil, err
 	}
-	for way, start := range [geneWays]hopfield.Pattern{geneNothing: fieldsOf(run.stored, cue), geneGuesses: guesses} {
-		if start == nil {
-			continue
-		}
-		copy(start, cue[:run.known])
-		if run.recalls[way], err = holding.Recall(ctx, start, r, nil); err != nil {
+	copy(guesses, cue[:run.known])
+	for i, start := range []hopfield.Pattern{nothing, guesses} {
+		recall, err := net.Recall(ctx, start, r, nil)
+		if err != nil {
 			return nil, err
 		}
-		if got := run.recalls[way].End; !run.recalls[way].Settled || got[:run.known].Hamming(start[:run.known]) > 0 {
+		if !recall.Settled || recall.End[:run.known].Hamming(start[:run.known]) > 0 {
 			return nil, violation("a network that is held in place did not settle, or let go of what is known")
 		}
+		run.recalls[geneNothing+i], run.ends[geneNothing+i] = recall, recall.End
 	}
 	return run, nil
 }
 
-// fieldsOf is the sign of the fields that a cue with 0 for unknown neurons
-// makes: one look at what is known, and at nothing else.
-func fieldsOf(library []hopfield.Pattern, cue []int8) hopfield.Pattern {
-	fields := make([]float64, len(cue))
-	for _, x := range library {
-		overlap := 0
-		for i, v := range cue {
-			overlap += int(v) * int(x[i])
-		}
-		for i, v := range x {
-			fields[i] += float64(overlap * int(v))
-		}
-	}
-	return hopfield.Sign(fields)
-}
-
 // right is how many of the unknown letters are recovered in each way.
 func (g *geneRun) right() (n [geneWays]int) {
-	for way := range n {
-		state := g.end(way)
+	for way, state := range g.ends {
 		for i := g.known; i < len(state); i += 2 {
-			if state[i] == g.stored[0][i] && state[i+1] == g.stored[0][i+1] {
+			if slices.Equal(state[i:i+2], g.stored[0][i:i+2]) {
 				n[way]++
 			}
 		}
 	}
 	return n
-}
-
-func (g *geneRun) end(way int) hopfield.Pattern {
-	if way == geneSolve {
-		return g.solved
-	}
-	return g.recalls[way].End
 }
 
 // curves are the mean shares of unknown letters that each way recovers,
@@ -208,23 +174,4 @@ func (s *HopfieldGenes) curves(ctx context.Context, t *telling) (out [geneWays][
 		}
 	}
 	return out, nil
-}
-
-const (
-	geneFlips = 30 // frames in which the networks settle
-	geneGrow  = 14 // in which the curves grow
-)
-
-func (d *genes) frames() int { return 2 + geneFlips + geneGrow }
-
-func (d *genes) hold(frame int) time.Duration {
-	switch {
-	case frame == 0:
-		return 2 * time.Second
-	case frame == 1:
-		return 1800 * time.Millisecond
-	case frame == 1+geneFlips:
-		return 1500 * time.Millisecond
-	}
-	return 100 * time.Millisecond
 }

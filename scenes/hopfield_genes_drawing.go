@@ -3,6 +3,7 @@ package scenes
 import (
 	"image/color"
 	"math"
+	"time"
 
 	"gonum.org/v1/plot/vg"
 
@@ -15,8 +16,30 @@ type genes struct {
 	*HopfieldGenes
 	*telling
 	*geneRun
-	curves []figure.Curve
 }
+
+const (
+	geneFlips = 30 // frames in which the networks settle
+	geneGrow  = 14 // in which the curves grow
+)
+
+func (d *genes) frames() int { return 2 + geneFlips + geneGrow }
+
+// hold is how long a frame stands.
+func (d *genes) hold(frame int) time.Duration {
+	switch {
+	case frame == 0:
+		return 2 * time.Second
+	case frame == 1:
+		return 1800 * time.Millisecond
+	case frame == 1+geneFlips:
+		return 1500 * time.Millisecond
+	}
+	return 100 * time.Millisecond
+}
+
+// geneNames are the keys of the ways' names.
+var geneNames = [geneWays]string{"solve", "nothing", "guesses"}
 
 const (
 	geneRow   = 20 // from row to row
@@ -43,6 +66,24 @@ func (d *genes) shown() int {
 func (d *genes) part() *figure.Drawing {
 	high := d.down(d.line(geneWays-1)) + 2
 	return &figure.Drawing{Least: high, Most: high, On: d.rows}
+}
+
+// plot has the curves of the three ways, and how often a guess is right.
+func (d *genes) plot(curves [geneWays][]figure.XY) figure.Part {
+	plot := &figure.Plot{
+		X:     figure.Axis{From: 1, To: float64(d.Letters), Log: true, Ticks: d.ticks()},
+		Y:     figure.Axis{From: 0, To: 1, Rules: true, Title: d.says("axis")},
+		Rules: []figure.Rule{{At: .25, Across: true, Label: d.says("chance")}},
+		Least: 54,
+	}
+	for way, name := range geneNames {
+		points := curves[way]
+		plot.Curves = append(plot.Curves, figure.Curve{Label: d.says(name), Ink: d.ink(way), Points: points, Upto: func(frame int) int { return d.upto(frame, len(points)) }})
+	}
+	if d.Small() && d.Size.Y <= d.Size.X {
+		plot.Rules[0].Label = ""
+	}
+	return plot
 }
 
 // ticks are those of the numbers of known letters.
@@ -87,7 +128,7 @@ func (d *genes) rows(p figure.Pen, in figure.Box, layer figure.Layer, frame int)
 	}
 	if layer != figure.Live {
 		if layer == figure.Backdrop {
-			for way, label := range []string{"solve", "nothing", "guesses"} {
+			for way, label := range geneNames {
 				d.label(p, in, d.line(way), d.says(label))
 			}
 		}
@@ -176,16 +217,10 @@ func (d *genes) row(p figure.Pen, in figure.Box, line int, label string, state h
 // state is what a way has come to in a frame.
 func (d *genes) state(way, frame int) hopfield.Pattern {
 	if way == geneSolve {
-		return d.solved
+		return d.ends[geneSolve]
 	}
 	h := d.recalls[way]
-	asked := 0
-	for _, other := range d.recalls[1:] {
-		if n := len(other.Flips); n > 0 {
-			asked = max(asked, other.Flips[n-1].Asked)
-		}
-	}
-	asked = asked * min(max(frame-2, 0), geneFlips-1) / (geneFlips - 1)
+	asked := lastFlip(d.recalls[geneNothing:]...) * min(max(frame-2, 0), geneFlips-1) / (geneFlips - 1)
 	state := append(hopfield.Pattern(nil), h.Start...)
 	for _, f := range h.Flips {
 		if f.Asked <= asked {

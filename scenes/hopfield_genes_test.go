@@ -36,8 +36,8 @@ func TestHopfieldGenesIsTheSystem(t *testing.T) {
 		}
 		undecided := whole.Undecided
 		for i := range cue {
-			if whole.State[i] != run.solved[i] && !slices.Contains(undecided, i) {
-				t.Fatalf("neuron %d is %d, the whole system says %d", i, run.solved[i], whole.State[i])
+			if whole.State[i] != run.ends[geneSolve][i] && !slices.Contains(undecided, i) {
+				t.Fatalf("neuron %d is %d, the whole system says %d", i, run.ends[geneSolve][i], whole.State[i])
 			}
 		}
 		s.Gamma = 100
@@ -45,7 +45,7 @@ func TestHopfieldGenesIsTheSystem(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		fields := fieldsOf(run.stored, cue)
+		fields := run.recalls[geneNothing].Start
 		for i := 2 * known; i < len(cue); i++ {
 			if far.State[i] != fields[i] && !slices.Contains(far.Undecided, i) {
 				// An echo decides only where the field is the least it can be.
@@ -101,7 +101,7 @@ func TestHopfieldGenesFilm(t *testing.T) {
 	}
 	d := &genes{HopfieldGenes: s, geneRun: run}
 	for way := range geneWays {
-		if !slices.Equal(d.state(way, f.Len-1), run.end(way)) {
+		if !slices.Equal(d.state(way, f.Len-1), run.ends[way]) {
 			t.Errorf("way %d does not end where its recall does", way)
 		}
 	}

@@ -55,6 +55,8 @@ func TestBadInputIsNamed(t *testing.T) {
 		wantWords(t, err, c.words...)
 		_, err = c.s.Reduced(ctx, c.cue)
 		wantWords(t, err, c.words...)
+		_, err = c.s.OneStep(c.cue)
+		wantWords(t, err, c.words...)
 	}
 	_, err := (&System{Patterns: two, Cut: 100}).Solve(ctx, cue)
 	wantWords(t, err, "Cut is 100", "less than 1.")

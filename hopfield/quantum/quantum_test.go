@@ -159,6 +159,35 @@ func TestLargeGammaIsOneStepOfTheClassicalNetwork(t *testing.T) {
 	})
 }
 
+// One step is the sign of the fields of what is known, by the matrix.
+func TestOneStepIsTheSignOfTheFields(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, cue := drawn(t)
+		got, err := s.OneStep(cue)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := slowW(s)
+		for i, v := range cue {
+			field := 0.
+			for j, u := range cue {
+				if j != i {
+					field += w.At(i, j) * float64(u)
+				}
+			}
+			if s.Thresholds != nil {
+				field -= s.Thresholds[i]
+			}
+			if v != 0 {
+				field = float64(v)
+			}
+			if math.Abs(field) > 1e-12 && (got[i] > 0) != (field > 0) {
+				t.Fatalf("neuron %d is %d, its field %v", i, got[i], field)
+			}
+		}
+	})
+}
+
 // What is known comes back as it was given, whatever the cut.
 func TestKnownEntriesStay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

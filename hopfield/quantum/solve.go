@@ -6,7 +6,6 @@ import (
 	"math"
 
 	"flipbook/hopfield"
-
 	"flipbook/internal/detmath"
 )
 
@@ -100,6 +99,37 @@ func (s *System) Reduced(ctx context.Context, cue []int8) (*Solution, error) {
 	}
 	p.finish(result)
 	return result, nil
+}
+
+// OneStep completes the cue by one step of the classical network, which listens to the known entries and to nothing else:
+// each unknown neuron takes the sign of the field that they make less its threshold, −1 where that is 0. Solve and Reduced
+// come to the same as γ grows, but for the neurons that they call Undecided; Gamma and Cut play no part here. It takes M·d
+// additions.
+//
+// It is an error if a field of the system or the cue is not as its documentation says.
+func (s *System) OneStep(cue []int8) (hopfield.Pattern, error) {
+	p, err := s.question(cue)
+	if err != nil {
+		return nil, err
+	}
+	field := make([]int, len(cue))
+	for _, x := range s.Patterns {
+		overlap := 0
+		for _, j := range p.known {
+			overlap += int(cue[j]) * int(x[j])
+		}
+		for _, i := range p.unknown {
+			field[i] += overlap * int(x[i])
+		}
+	}
+	answer := make([]float64, len(cue))
+	for _, i := range p.unknown {
+		answer[i] = float64(field[i])/float64(len(s.Patterns)*len(cue)) - p.theta[i]
+	}
+	for _, j := range p.known {
+		answer[j] = float64(cue[j])
+	}
+	return hopfield.Sign(answer), nil
 }
 
 // invert solves a z = right along the eigenvectors of a whose eigenvalues exceed the cut, and says so in the result.

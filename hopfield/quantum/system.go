@@ -82,6 +82,16 @@ func (s *System) pose(ctx context.Context, cue []int8) (*problem, error) {
 	if ctx == nil {
 		return nil, errors.New("quantum: ctx is nil: it must be a context, such as context.Background()")
 	}
+	p, err := s.question(cue)
+	if err != nil {
+		return nil, err
+	}
+	p.w, err = weights(ctx, s.Patterns)
+	return p, err
+}
+
+// question is a problem without its weights.
+func (s *System) question(cue []int8) (*problem, error) {
 	if err := s.validate(); err != nil {
 		return nil, err
 	}
@@ -109,9 +119,7 @@ func (s *System) pose(ctx context.Context, cue []int8) (*problem, error) {
 	if p.theta == nil {
 		p.theta = make([]float64, d)
 	}
-	var err error
-	p.w, err = weights(ctx, s.Patterns)
-	return p, err
+	return p, nil
 }
 
 func (s *System) validate() error {
