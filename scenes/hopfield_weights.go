@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"time"
 
 	"flipbook/figure"
 	"flipbook/film"
@@ -75,19 +74,7 @@ func (s *HopfieldWeights) Film(ctx context.Context, on figure.Stage) (*film.Film
 			},
 		}),
 		frames: clipped + len(weightsLoads) + 1,
-		hold: func(frame int) time.Duration {
-			switch {
-			case frame == 0 || frame == full || frame == clipped:
-				return 1500 * time.Millisecond
-			case frame < weightsOneByOne:
-				return 900 * time.Millisecond
-			case frame < full:
-				return 160 * time.Millisecond
-			case frame < clipped:
-				return 60 * time.Millisecond
-			}
-			return 250 * time.Millisecond
-		},
+		hold:   weightsPace(full),
 		keys: []film.Key{
 			{Frame: 0, Caption: t.says("key-one")},
 			{Frame: full, Caption: t.says("key-many")},
@@ -106,30 +93,6 @@ type weightsStep struct {
 	memories int
 	count    []int // of the weights −P, −P+2, … P
 	all      int
-}
-
-// share is the part of the weights that are w or −w.
-func (c weightsStep) share(w int) float64 {
-	n := 0
-	for i, k := range c.count {
-		if v := 2*i - c.memories; v == w || v == -w {
-			n += k
-		}
-	}
-	return float64(n) / float64(c.all)
-}
-
-// plan is the numbers of memories that are shown: a few one by one, and then
-// those that are odd or even as the last one is, so that no bar comes and goes.
-func (s *HopfieldWeights) plan() (out []int) {
-	for p := 1; p <= weightsOneByOne; p++ {
-		out = append(out, p)
-	}
-	stride := 2 * ((s.Memories-weightsOneByOne)/(2*weightsQuick) + 1)
-	for p := weightsOneByOne + 1 + (s.Memories-weightsOneByOne-1)%stride; p <= s.Memories; p += stride {
-		out = append(out, p)
-	}
-	return out
 }
 
 // count learns the memories and counts the weights.

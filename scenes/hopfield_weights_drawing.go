@@ -3,9 +3,42 @@ package scenes
 import (
 	"image/color"
 	"math"
+	"time"
 
 	"flipbook/figure"
 )
+
+// plan is the numbers of memories that are shown: a few one by one, and then
+// those that are odd or even as the last one is, so that no bar comes and goes.
+func (s *HopfieldWeights) plan() (out []int) {
+	for p := 1; p <= weightsOneByOne; p++ {
+		out = append(out, p)
+	}
+	stride := 2 * ((s.Memories-weightsOneByOne)/(2*weightsQuick) + 1)
+	for p := weightsOneByOne + 1 + (s.Memories-weightsOneByOne-1)%stride; p <= s.Memories; p += stride {
+		out = append(out, p)
+	}
+	return out
+}
+
+// weightsPace is slow at first, and stops before and after the weights are
+// clipped; full is the last frame in which memories are added.
+func weightsPace(full int) func(frame int) time.Duration {
+	clipped := full + weightsClip
+	return func(frame int) time.Duration {
+		switch {
+		case frame == 0 || frame == full || frame == clipped:
+			return 1500 * time.Millisecond
+		case frame < weightsOneByOne:
+			return 900 * time.Millisecond
+		case frame < full:
+			return 160 * time.Millisecond
+		case frame < clipped:
+			return 60 * time.Millisecond
+		}
+		return 250 * time.Millisecond
+	}
+}
 
 // histogram is the weights, those that are ±1 in the ink of whole weights.
 // After the last step all others move there, and leave their bell behind.
@@ -77,6 +110,17 @@ func (c weightsStep) bars(moved float64, shown func(v int) (to int, ok bool)) (o
 // weightsBar is the outline of a bar.
 func weightsBar(at, high float64) []figure.XY {
 	return []figure.XY{{X: at - .8}, {X: at - .8, Y: high}, {X: at + .8, Y: high}, {X: at + .8}}
+}
+
+// share is the part of the weights that are w or −w.
+func (c weightsStep) share(w int) float64 {
+	n := 0
+	for i, k := range c.count {
+		if v := 2*i - c.memories; v == w || v == -w {
+			n += k
+		}
+	}
+	return float64(n) / float64(c.all)
 }
 
 // signs is the share of the weights with a sign.

@@ -19,8 +19,8 @@
 // many more: [Ladder] lists what has been proved or computed, each with its source, from N/(4 ln N) to 2^(N/2).
 //
 // With few memories there is only heat to fear, and [MixtureOf] tells at which temperature a memory, or the spurious mixture
-// of three, melts. With a single one there is only
-// noise, and [SingleRecall] says what it leaves. ([FlipShare] and [IsingMagnetization] are neighbours: how noise spoils a picture, and how heat a magnet.)
+// of three, melts. With a single one there is only noise, and [SingleRecall] says how much of it is borne. ([FlipShare] and
+// [IsingMagnetization] are neighbours: how noise spoils a picture, and how heat a magnet.)
 //
 // # Conventions
 //
