@@ -14,6 +14,8 @@ package drawings
 import (
 	"errors"
 	"fmt"
+	"io"
+	"os"
 	"strings"
 )
 
@@ -71,6 +73,29 @@ func ParseAll(text string) ([]Drawing, error) {
 		return nil, errors.New("there is no picture; want rows of # for ink and . for paper")
 	}
 	return out, nil
+}
+
+// maxFile is the most that is read of a file, in bytes: 500 pictures of MaxSide.
+const maxFile = 8 << 20
+
+// ReadFile reads the pictures in a file, as ParseAll does, from its first 8 MB:
+// what is longer is no file of drawings, and may have no end. A file that
+// cannot be read is an *fs.PathError; other errors name the file.
+func ReadFile(name string) ([]Drawing, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, maxFile))
+	if err != nil {
+		return nil, err
+	}
+	all, err := ParseAll(string(text))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return all, nil
 }
 
 // add reads a row, which is not empty. The picture began in line first.

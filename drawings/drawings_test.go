@@ -1,7 +1,11 @@
 package drawings
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -105,4 +109,28 @@ func must(d Drawing, ok bool) Drawing {
 		panic("no such letter")
 	}
 	return d
+}
+
+// A file holds what its text does, and errors say which file, and whether it is
+// there.
+func TestReadFile(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "two.txt")
+	write := func(text string) {
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("#.\n.#\n\n##\n")
+	if all, err := ReadFile(name); err != nil || len(all) != 2 || all[0].Rows != 2 || all[1].Rows != 1 {
+		t.Errorf("two pictures are %v: %v", all, err)
+	}
+	write("#.\nx#\n")
+	if _, err := ReadFile(name); err == nil || !strings.Contains(err.Error(), name+": ") || errors.As(err, new(*fs.PathError)) {
+		t.Errorf("a mistake in a file is %v", err)
+	}
+	for _, none := range []string{name + "x", t.TempDir()} {
+		if _, err := ReadFile(none); !errors.As(err, new(*fs.PathError)) {
+			t.Errorf("no file is %v", err)
+		}
+	}
 }

@@ -4,12 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
+	"io/fs"
 	"math"
 	"os"
 	"slices"
 	"strings"
-	"time"
 
 	"flipbook/drawings"
 	"flipbook/figure"
@@ -30,7 +29,6 @@ type HopfieldDraw struct {
 const (
 	drawNeurons = 64 * 64 // the most that are filmed
 	drawMost    = 500     // drawings
-	drawBytes   = 8 << 20 // of a file: more than the most drawings of the most cells
 	drawFrames  = 40      // in which they are memorised
 	drawSteps   = 24      // in which neurons flip
 )
@@ -67,11 +65,8 @@ func (s *HopfieldDraw) Film(ctx context.Context, on figure.Stage) (*film.Film, e
 	if err := downhill(net, run); err != nil {
 		return nil, err
 	}
-	stable, n := 0, len(cue)
+	n, stable := len(cue), heldBy(net, d.memories)
 	for i, x := range d.memories {
-		if net.Stable(x, hopfield.Keep) {
-			stable++
-		}
 		if run.End.Overlap(x) > run.End.Overlap(d.memories[d.nearest]) {
 			d.nearest = i
 		}
@@ -135,37 +130,15 @@ func (s *HopfieldDraw) drawings() (all []drawings.Drawing, cue hopfield.Pattern,
 
 // readDrawings reads drawings from a file, or from the text itself.
 func readDrawings(param, text string) ([]drawings.Drawing, error) {
-	content, err := readUpTo(text, drawBytes)
+	all, err := drawings.ReadFile(text)
 	switch {
-	case err == nil:
-		all, err := drawings.ParseAll(string(content))
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", text, err)
-		}
-		return all, nil
+	case !errors.As(err, new(*fs.PathError)): // there is a file, right or wrong
+		return all, err
 	case strings.ContainsAny(text, ";\n") || strings.Trim(text, "#.") == "" || errors.Is(err, os.ErrInvalid):
-		all, err := drawings.ParseAll(text)
-		if err != nil {
+		if all, err = drawings.ParseAll(text); err != nil {
 			return nil, fmt.Errorf("--%s: %w", param, err)
 		}
 		return all, nil
 	}
 	return nil, fmt.Errorf("--%s: %w; want a file with rows of # for ink and . for paper, or the rows themselves, as in \"##.;.#.;.##\"", param, err)
-}
-
-// readUpTo reads no more than the beginning of a file: what is longer is no
-// file of drawings, and may have no end.
-func readUpTo(name string, most int64) ([]byte, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, most))
-}
-
-// drawBeats are two acts: memorising, and recalling.
-func drawBeats(memories int) []beat {
-	return act(act(nil, min(drawFrames, 8*memories), 1600*time.Millisecond, 90*time.Millisecond, 1500*time.Millisecond),
-		drawSteps, 1800*time.Millisecond, 70*time.Millisecond, 0)
 }

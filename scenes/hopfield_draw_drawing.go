@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"math"
 	"slices"
+	"time"
 
 	"flipbook/figure"
 	"flipbook/film"
@@ -41,6 +42,12 @@ func (d *drawn) film(answer string, good bool, results []film.Result) (*film.Fil
 		keys:    []film.Key{{Frame: end[0], Caption: t.says("key-stored")}, {Frame: end[0] + 1, Caption: t.says("key-cue")}},
 		results: results,
 	})
+}
+
+// drawBeats are two acts: memorising, and recalling.
+func drawBeats(memories int) []beat {
+	return act(act(nil, min(drawFrames, 8*memories), 1600*time.Millisecond, 90*time.Millisecond, 1500*time.Millisecond),
+		drawSteps, 1800*time.Millisecond, 70*time.Millisecond, 0)
 }
 
 // drawing is how far memorising has come in a frame: the drawing that is under

@@ -162,12 +162,7 @@ func fixedPoints(rule hopfield.Rule) func(context.Context, []hopfield.Pattern) (
 		} else if err != nil {
 			return 0, err
 		}
-		held := 0
-		for _, x := range memories {
-			if net.Stable(x, hopfield.Keep) {
-				held++
-			}
-		}
+		held := heldBy(net, memories)
 		if failed != nil && len(memories)-held > failed.Patterns { // it counts ties as well
 			return 0, violation("%d memories are lost, and learning says %d", len(memories)-held, failed.Patterns)
 		}

@@ -33,3 +33,14 @@ func trained(ctx context.Context, rule hopfield.Rule, patterns []hopfield.Patter
 	}
 	return net, err
 }
+
+// heldBy is how many of some patterns are fixed points of a network.
+func heldBy(net *hopfield.Network, patterns []hopfield.Pattern) int {
+	held := 0
+	for _, x := range patterns {
+		if net.Stable(x, hopfield.Keep) {
+			held++
+		}
+	}
+	return held
+}
