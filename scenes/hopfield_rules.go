@@ -1,11 +1,10 @@
 package scenes
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"image/color"
 	"math"
-	"slices"
 	"time"
 
 	"flipbook/figure"
@@ -59,8 +58,7 @@ func (s *HopfieldRules) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 
 	t.know("neurons", s.Neurons, "lessons", s.Lessons, "most", most)
 	var results []film.Result
-	var keys []film.Key
-	lost := make([]string, len(steps)) // what has happened last
+	lost := make([]string, len(steps)) // the rule that loses its first memory at a step
 	for _, c := range race {
 		t.know(c.key+"-most", c.most, c.key+"-theory", int(math.Round(c.theory)))
 		result := "result-all"
@@ -69,53 +67,25 @@ func (s *HopfieldRules) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 		}
 		results = append(results, film.Result{Name: c.key, Value: float64(c.most), Text: t.says(result, "rule", t.says(c.key), "n", c.most)})
 	}
-	now := make([]string, len(steps))
-	for i := range steps {
-		switch {
-		case lost[i] != "":
-			now[i] = t.says("now", "n", steps[i], "rule", t.says(lost[i]))
-			keys = append(keys, film.Key{Frame: i, Caption: t.says("key", "n", steps[i], "rule", t.says(lost[i]))})
-		case i == 0:
-			now[i] = t.says("now-first")
-		default:
-			now[i] = now[i-1]
+	var keys []film.Key
+	longer := make(looks)
+	for i, n := range steps {
+		if lost[i] != "" {
+			keys = append(keys, film.Key{Frame: i, Caption: t.says("key", "n", n, "rule", t.says(lost[i]))})
+			longer[i] = 900 * time.Millisecond
 		}
 	}
-	var part figure.Part = s.bars(t, race, steps)
-	if !t.Small() || t.Size.Y > t.Size.X {
-		part = t.Abreast(.5, s.plot(t, race, steps), part)
-	}
+	longer[0] = 1500 * time.Millisecond
 	return t.film(story{
-		part: figure.Rows(part, &figure.Verdict{
+		part: figure.Rows(s.shown(t, race, steps), &figure.Verdict{
+			Now:    func(frame int) string { return s.now(t, lost[:frame+1], steps) },
 			Answer: t.says("answer"),
-			Now:    func(frame int) string { return now[frame] },
 		}),
-		frames: len(steps) + 1,
-		hold: func(frame int) time.Duration {
-			switch {
-			case frame == 0:
-				return 1500 * time.Millisecond
-			case lost[frame] != "":
-				return 900 * time.Millisecond
-			}
-			return 130 * time.Millisecond
-		},
+		frames:  len(steps) + 1,
+		hold:    paced(130*time.Millisecond, longer),
 		keys:    keys,
 		results: results,
 	})
-}
-
-// plan is the numbers of memories: one by one and then a tenth more each time,
-// up to four times the neurons, and the last ones before the pseudo-inverse has
-// to give up.
-func (s *HopfieldRules) plan() []int {
-	out := []int{s.Neurons - 2}
-	for n := 1; n < 4*s.Neurons; n += max(1, n/10) {
-		out = append(out, n)
-	}
-	out = append(out, 4*s.Neurons)
-	slices.Sort(out)
-	return slices.Compact(out)
 }
 
 // contestants are the five rules.
@@ -151,28 +121,6 @@ func (c *contestant) learn(ctx context.Context, step int, memories []hopfield.Pa
 	return ctx.Err()
 }
 
-// fixedPoints counts the memories that are fixed points under a rule. A rule
-// that says it has stored all of them must have.
-func fixedPoints(rule hopfield.Rule) func(context.Context, []hopfield.Pattern) (int, error) {
-	return func(ctx context.Context, memories []hopfield.Pattern) (int, error) {
-		net, err := rule.Train(ctx, memories)
-		failed := (*hopfield.NotStoredError)(nil)
-		if errors.As(err, &failed) {
-			net = failed.Network
-		} else if err != nil {
-			return 0, err
-		}
-		held := heldBy(net, memories)
-		if failed != nil && len(memories)-held > failed.Patterns { // it counts ties as well
-			return 0, violation("%d memories are lost, and learning says %d", len(memories)-held, failed.Patterns)
-		}
-		if _, learns := rule.(hopfield.KrauthMezard); learns && failed == nil && held < len(memories) {
-			return 0, violation("learning says that all %d memories are stored, and %d are", len(memories), held)
-		}
-		return held, nil
-	}
-}
-
 // projected is what the pseudo-inverse holds. N independent memories or more
 // leave it nothing: it projects onto all states, and without its diagonal no
 // weight is left.
@@ -194,18 +142,9 @@ func attended(ctx context.Context, memories []hopfield.Pattern) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	held := 0
-	var out []float64
-	for _, x := range memories {
-		if out, err = net.Update(out, modern.Query(x)); err != nil {
-			return 0, err
-		}
-		if slices.Equal(hopfield.Sign(out), x) {
-			held++
-		}
-	}
-	if held < len(memories) {
+	held, err := net.Held(memories)
+	if err == nil && held < len(memories) {
 		return 0, violation("the softmax rule gives back %d of %d memories", held, len(memories))
 	}
-	return held, ctx.Err()
+	return held, cmp.Or(err, ctx.Err())
 }

@@ -7,6 +7,38 @@ import (
 	"flipbook/figure"
 )
 
+// plan is the numbers of memories: one by one and then a tenth more each time,
+// up to four times the neurons, and the last ones before the pseudo-inverse has
+// to give up.
+func (s *HopfieldRules) plan() []int {
+	out := []int{s.Neurons - 2}
+	for n := 1; n < 4*s.Neurons; n += max(1, n/10) {
+		out = append(out, n)
+	}
+	out = append(out, 4*s.Neurons)
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// shown is the plot beside the bars, or the bars alone where there is no room.
+func (s *HopfieldRules) shown(t *telling, race []*contestant, steps []int) figure.Part {
+	bars := s.bars(t, race, steps)
+	if t.Small() && t.Size.Y <= t.Size.X {
+		return bars
+	}
+	return t.Abreast(.5, s.plot(t, race, steps), bars)
+}
+
+// now says what was lost last, of all that is lost so far.
+func (s *HopfieldRules) now(t *telling, lost []string, steps []int) string {
+	for i, key := range slices.Backward(lost) {
+		if key != "" {
+			return t.says("now", "n", steps[i], "rule", t.says(key))
+		}
+	}
+	return t.says("now-first")
+}
+
 // bars are the memories that each rule holds, and at the end the most that it
 // ever did.
 func (s *HopfieldRules) bars(t *telling, race []*contestant, steps []int) *figure.Bars {

@@ -44,3 +44,25 @@ func heldBy(net *hopfield.Network, patterns []hopfield.Pattern) int {
 	}
 	return held
 }
+
+// fixedPoints counts the memories that are fixed points under a rule. A rule
+// that says it has stored all of them must have.
+func fixedPoints(rule hopfield.Rule) func(context.Context, []hopfield.Pattern) (int, error) {
+	return func(ctx context.Context, memories []hopfield.Pattern) (int, error) {
+		net, err := rule.Train(ctx, memories)
+		failed := (*hopfield.NotStoredError)(nil)
+		if errors.As(err, &failed) {
+			net = failed.Network
+		} else if err != nil {
+			return 0, err
+		}
+		held := heldBy(net, memories)
+		if failed != nil && len(memories)-held > failed.Patterns { // it counts ties as well
+			return 0, violation("%d memories are lost, and learning says %d", len(memories)-held, failed.Patterns)
+		}
+		if _, learns := rule.(hopfield.KrauthMezard); learns && failed == nil && held < len(memories) {
+			return 0, violation("learning says that all %d memories are stored, and %d are", len(memories), held)
+		}
+		return held, nil
+	}
+}

@@ -131,6 +131,26 @@ func (c *Continuous) Update(dst, query []float64) ([]float64, error) {
 	return dst, c.blend(context.Background(), dst, weights)
 }
 
+// Held returns how many of some patterns of N entries come back from a single update: those whose signs it leaves as they
+// are. They need not be the ones that are kept.
+//
+// It is an error if a pattern does not have N entries, or one of them is not ±1.
+func (c *Continuous) Held(patterns []hopfield.Pattern) (int, error) {
+	held, answer := 0, make([]float64, c.n)
+	for mu, x := range patterns {
+		if err := x.Validate(fmt.Sprintf("patterns[%d]", mu)); err != nil {
+			return 0, err
+		}
+		if _, err := c.Update(answer, Query(x)); err != nil {
+			return 0, fmt.Errorf("patterns[%d]: %w", mu, err)
+		}
+		if slices.Equal(hopfield.Sign(answer), x) {
+			held++
+		}
+	}
+	return held, nil
+}
+
 // Energy returns E(ξ), in units of a squared entry: for patterns of ±1 it lies between 0, at a pattern that no other
 // resembles, and 2N, while |ξ| ≤ M. It is NaN for what is no query (see [Continuous.Attention]). Rounding moves it by some
 // 2⁻⁵⁰(M² + |ξ|² + 1/β).

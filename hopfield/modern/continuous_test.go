@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"flipbook/hopfield"
@@ -360,5 +361,31 @@ func TestMaxStepsStopsUnsettled(t *testing.T) {
 	run, err := c.Recall(context.Background(), make([]float64, 16), &ContinuousOptions{Tolerance: .5})
 	if err != nil || !run.Settled || run.Steps() > 2 {
 		t.Errorf("with a large tolerance: %+v, %v", run, err)
+	}
+}
+
+// A cold memory holds all of its patterns, and nothing that is far from them; one so warm that it answers with a mean
+// holds what agrees with the mean.
+func TestHeld(t *testing.T) {
+	r := seeded(7)
+	patterns := randoms(r, 30, 100)
+	cold := continuous(t, patterns, 1)
+	if held, err := cold.Held(patterns); err != nil || held != len(patterns) {
+		t.Errorf("%d of %d patterns are held: %v", held, len(patterns), err)
+	}
+	if held, err := cold.Held(randoms(r, 5, 100)); err != nil || held != 0 {
+		t.Errorf("%d strangers are held: %v", held, err)
+	}
+	if held, err := cold.Held(nil); err != nil || held != 0 {
+		t.Errorf("%d of no patterns are held: %v", held, err)
+	}
+	three := []hopfield.Pattern{{1, 1, 1, 1}, {1, 1, 1, 1}, {1, 1, 1, -1}}
+	if held, err := continuous(t, three, 1e-6).Held(three); err != nil || held != 2 {
+		t.Errorf("%d of three patterns agree with their mean: %v", held, err)
+	}
+	for _, wrong := range []hopfield.Pattern{nil, {1, -1}, make(hopfield.Pattern, 100)} {
+		if _, err := cold.Held([]hopfield.Pattern{patterns[0], wrong}); err == nil || !strings.Contains(err.Error(), "patterns[1]") {
+			t.Errorf("a pattern of %d entries: %v", len(wrong), err)
+		}
 	}
 }
