@@ -2,9 +2,6 @@ package scenes
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"image"
 	"math/rand/v2"
 	"time"
 
@@ -12,8 +9,6 @@ import (
 	"flipbook/film"
 	"flipbook/hopfield"
 	"flipbook/hopfield/modern"
-	"flipbook/internal/detmath"
-	"flipbook/mnist"
 	"flipbook/montecarlo"
 )
 
@@ -29,11 +24,6 @@ type HopfieldAttention struct {
 	Threshold int     `help:"gray value above which a pixel is ink" default:"120" min:"0" max:"254"`
 	Seed      uint64  `help:"seed of the choice of queries" default:"1"`
 }
-
-const (
-	attentionFrames = 41
-	attentionEach   = 2 // frames between two points of the curves of exact recall
-)
 
 // Film implements Scene.
 func (s *HopfieldAttention) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
@@ -56,29 +46,13 @@ func (s *HopfieldAttention) Film(ctx context.Context, on figure.Stage) (*film.Fi
 	t.know("memories", len(d.memories), "digit", s.Digit, "queries", s.Queries, "least", d.written(d.beta(0)), "most", d.written(s.Beta),
 		"exact-zero", t.Number(exact[0][last].Y, 2), "exact-minus", t.Number(exact[1][last].Y, 2))
 	t.know("nearest", d.nearest())
-	keys := []film.Key{{Frame: 0, Caption: t.says("key-start")}}
-	if i := d.halfway(); i > 0 {
-		keys = append(keys, film.Key{Frame: i, Caption: t.says("key-half", "half", d.written(d.beta(i)))})
-	}
-	th := t.Theme
-	upto := func(frame int) int { return frame/attentionEach + 1 }
-	plot := &figure.Plot{
-		X: figure.Axis{From: d.beta(0), To: s.Beta, Log: true, Title: "β"}, Y: figure.Axis{From: 0, To: 1, Rules: true, Title: t.says("curves")},
-		Curves: []figure.Curve{
-			{Label: t.says("to-zero"), Ink: th.Cool, Points: exact[0], Upto: upto, Tip: 4},
-			{Label: t.says("to-minus"), Ink: th.Warm, Points: exact[1], Upto: upto, Tip: 4},
-		},
-	}
-	row := func(q *question) figure.Part {
-		return &figure.Drawing{Least: attentionHead + 2*28 + attentionNote, Most: 440, On: func(p figure.Pen, in figure.Box, l figure.Layer, frame int) { d.row(p, in, l, frame, q) }}
-	}
 	return t.film(story{
 		part: figure.Rows(
-			t.Abreast(.56, figure.Rows(row(&d.asked[0]), row(&d.asked[1])), plot),
+			t.Abreast(.56, figure.Rows(d.row(&d.asked[0]), d.row(&d.asked[1])), d.plot(exact)),
 			&figure.Verdict{Now: d.now, Answer: t.says("answer")}),
 		frames: attentionFrames,
 		hold:   paced(160*time.Millisecond, looks{0: 1500 * time.Millisecond}),
-		keys:   keys,
+		keys:   d.keys(),
 		results: []film.Result{
 			{Name: "exact-unknown", Value: exact[0][last].Y, Text: t.says("result-zero")},
 			{Name: "exact-paper", Value: exact[1][last].Y, Text: t.says("result-minus")},
@@ -86,40 +60,10 @@ func (s *HopfieldAttention) Film(ctx context.Context, on figure.Stage) (*film.Fi
 	})
 }
 
-// attention is the scene at work.
-type attention struct {
-	*HopfieldAttention
-	*telling
-	size     image.Point
-	memories []hopfield.Pattern
-	bits     *modern.Bits
-	gone     hopfield.Mask
-	own      int // index of the digit asked for
-	asked    [2]question
-}
-
-// A question is a query, with half of its pixels erased to 0 or to −1, and
-// what it is answered.
-type question struct {
-	erasedTo int8
-	query    []int8
-	levels   []modern.Level
-	overlaps []int
-	best     []int // the memories most like it
-}
-
-// beta is β in a frame: evenly on a logarithmic axis, from a hundredth.
-func (d *attention) beta(frame int) float64 {
-	if frame == attentionFrames-1 {
-		return d.Beta
-	}
-	return d.Beta * detmath.Exp(detmath.Log(100)*(float64(frame)/(attentionFrames-1)-1))
-}
-
 // load reads all digits of the set.
 func (d *attention) load(ctx context.Context) (err error) {
-	if d.Digits == nil {
-		return errors.New("hopfield-attention needs digits: --mnist DIR")
+	if err := needDigits(d.Digits, "hopfield-attention"); err != nil {
+		return err
 	}
 	if d.own, _, err = d.Digits.Nth(d.Digit, d.Sample); err != nil {
 		return err
@@ -132,10 +76,11 @@ func (d *attention) load(ctx context.Context) (err error) {
 		if err != nil {
 			return err
 		}
-		if d.size = img.Rect.Size(); d.size.X*d.size.Y > 64*64 {
-			return fmt.Errorf("images of %dx%d make %d neurons: at most 64x64 are filmed", d.size.X, d.size.Y, d.size.X*d.size.Y)
+		memory, err := binarized(img, d.Threshold)
+		if err != nil {
+			return err
 		}
-		d.memories = append(d.memories, mnist.Binarize(img, uint8(d.Threshold)))
+		d.memories, d.size = append(d.memories, memory), img.Rect.Size()
 	}
 	half := map[string]hopfield.Half{"lower": hopfield.Bottom, "upper": hopfield.Top, "left": hopfield.Left, "right": hopfield.Right}[d.Erased]
 	if d.gone, err = (hopfield.Picture{Width: d.size.X, Height: d.size.Y}).Half(half); err != nil {
@@ -178,7 +123,6 @@ func (d *attention) ask(ctx context.Context) (err error) {
 // count is the share of queries that are recalled exactly at each β, erased to
 // 0 and erased to −1. Both ask for the same digits.
 func (d *attention) count(ctx context.Context) (out [2][]figure.XY, err error) {
-	points := (attentionFrames-1)/attentionEach + 1
 	won, err := montecarlo.Run(ctx, d.Queries, func(ctx context.Context, _ int, r *rand.Rand) (won [2][]bool, err error) {
 		memory := r.IntN(len(d.memories))
 		answer := make([]float64, len(d.gone))
@@ -188,7 +132,7 @@ func (d *attention) count(ctx context.Context) (out [2][]figure.XY, err error) {
 				return won, err
 			}
 			weights := make([]float64, len(levels))
-			for i := range points {
+			for i := range attentionPoints {
 				modern.Blend(answer, weights, levels, d.beta(i*attentionEach))
 				won[k] = append(won[k], hopfield.Sign(answer).Hamming(d.memories[memory]) == 0)
 			}
@@ -198,14 +142,5 @@ func (d *attention) count(ctx context.Context) (out [2][]figure.XY, err error) {
 	if err != nil {
 		return out, err
 	}
-	for k := range out {
-		for i := range points {
-			var exact montecarlo.Proportion
-			for _, w := range won {
-				exact.Add(w[k][i])
-			}
-			out[k] = append(out[k], figure.XY{X: d.beta(i * attentionEach), Y: exact.Rate()})
-		}
-	}
-	return out, nil
+	return d.curves(won), nil
 }

@@ -1,6 +1,7 @@
 package scenes
 
 import (
+	"image"
 	"image/color"
 	"math"
 	"slices"
@@ -9,9 +10,48 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"flipbook/figure"
+	"flipbook/film"
 	"flipbook/hopfield"
 	"flipbook/hopfield/modern"
+	"flipbook/internal/detmath"
+	"flipbook/montecarlo"
 )
+
+const (
+	attentionFrames = 41
+	attentionEach   = 2 // frames between two points of the curves of exact recall
+	attentionPoints = (attentionFrames-1)/attentionEach + 1
+)
+
+// attention is the scene at work.
+type attention struct {
+	*HopfieldAttention
+	*telling
+	size     image.Point
+	memories []hopfield.Pattern
+	bits     *modern.Bits
+	gone     hopfield.Mask
+	own      int // index of the digit asked for
+	asked    [2]question
+}
+
+// A question is a query, with half of its pixels erased to 0 or to −1, and
+// what it is answered.
+type question struct {
+	erasedTo int8
+	query    []int8
+	levels   []modern.Level
+	overlaps []int
+	best     []int // the memories most like it
+}
+
+// beta is β in a frame: evenly on a logarithmic axis, from a hundredth.
+func (d *attention) beta(frame int) float64 {
+	if frame == attentionFrames-1 {
+		return d.Beta
+	}
+	return d.Beta * detmath.Exp(detmath.Log(100)*(float64(frame)/(attentionFrames-1)-1))
+}
 
 // weight is the share of all weight that a memory has at β.
 func (q *question) weight(memory int, beta float64) float64 {
@@ -65,6 +105,15 @@ func (d *attention) halfway() int {
 		}
 	}
 	return 0
+}
+
+// keys are the start and the frame in which one digit has half of the weight.
+func (d *attention) keys() []film.Key {
+	keys := []film.Key{{Frame: 0, Caption: d.says("key-start")}}
+	if i := d.halfway(); i > 0 {
+		keys = append(keys, film.Key{Frame: i, Caption: d.says("key-half", "half", d.written(d.beta(i)))})
+	}
+	return keys
 }
 
 // now is read two or three times a second.
@@ -125,9 +174,40 @@ func (pl attentionPlan) column(i int, size int) figure.Cells {
 	return figure.Cells{Cols: size, Rows: size, Corner: corner, Cell: cell}
 }
 
-// row draws a question: the query, the weights of the memories most like it
+// curves are the shares of the queries that were recalled exactly.
+func (d *attention) curves(won [][2][]bool) (out [2][]figure.XY) {
+	for k := range out {
+		for i := range attentionPoints {
+			var exact montecarlo.Proportion
+			for _, w := range won {
+				exact.Add(w[k][i])
+			}
+			out[k] = append(out[k], figure.XY{X: d.beta(i * attentionEach), Y: exact.Rate()})
+		}
+	}
+	return out
+}
+
+// plot is the share of exact recalls at each β, for either question.
+func (d *attention) plot(exact [2][]figure.XY) *figure.Plot {
+	upto := func(frame int) int { return frame/attentionEach + 1 }
+	return &figure.Plot{
+		X: figure.Axis{From: d.beta(0), To: d.Beta, Log: true, Title: "β"}, Y: figure.Axis{From: 0, To: 1, Rules: true, Title: d.says("curves")},
+		Curves: []figure.Curve{
+			{Label: d.says("to-zero"), Ink: d.Theme.Cool, Points: exact[0], Upto: upto, Tip: 4},
+			{Label: d.says("to-minus"), Ink: d.Theme.Warm, Points: exact[1], Upto: upto, Tip: 4},
+		},
+	}
+}
+
+// row is a question as a part.
+func (d *attention) row(q *question) figure.Part {
+	return &figure.Drawing{Least: attentionHead + 2*28 + attentionNote, Most: 440, On: func(p figure.Pen, in figure.Box, l figure.Layer, frame int) { d.drawRow(p, in, l, frame, q) }}
+}
+
+// drawRow draws a question: the query, the weights of the memories most like it
 // and of all others together, and the answer.
-func (d *attention) row(p figure.Pen, in figure.Box, layer figure.Layer, frame int, q *question) {
+func (d *attention) drawRow(p figure.Pen, in figure.Box, layer figure.Layer, frame int, q *question) {
 	pl, th := d.plan(in), p.Theme
 	best := q.best[:min(pl.columns, len(q.best))]
 	ink, head := color.Color(th.Cool), "zero"

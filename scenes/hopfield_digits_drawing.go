@@ -30,8 +30,8 @@ func (s *HopfieldDigits) labels() ([]int, error) {
 // nthDigits are images with the labels, each the nth of its label at first and
 // the next one where the label comes again.
 func nthDigits(ctx context.Context, digits figure.Digits, scene string, labels []int, nth int) ([]*image.Gray, error) {
-	if digits == nil {
-		return nil, fmt.Errorf("%s needs digits: --mnist DIR", scene)
+	if err := needDigits(digits, scene); err != nil {
+		return nil, err
 	}
 	var out []*image.Gray
 	used := make(map[int]int)

@@ -2,8 +2,6 @@ package scenes
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"image"
 	"time"
 
@@ -106,21 +104,17 @@ func (d *recallDrawing) tells(key string) string {
 // as are stored: the following digits' first images, then their second, and so
 // on.
 func (s *HopfieldRecall) memories(digits figure.Digits) (out []hopfield.Pattern, labels []int, size image.Point, err error) {
-	if digits == nil {
-		return nil, nil, size, errors.New("hopfield-recall needs digits: --mnist DIR")
+	if err := needDigits(digits, "hopfield-recall"); err != nil {
+		return nil, nil, size, err
 	}
 	add := func(label, n int) error {
 		_, img, err := digits.Nth(label, n)
 		if err != nil {
 			return err
 		}
-		size = img.Rect.Size()
-		if n := size.X * size.Y; n > 64*64 {
-			return fmt.Errorf("images of %dx%d make %d neurons: at most 64x64 are filmed", size.X, size.Y, n)
-		}
-		out = append(out, mnist.Binarize(img, uint8(s.Threshold)))
-		labels = append(labels, label)
-		return nil
+		memory, err := binarized(img, s.Threshold)
+		out, labels, size = append(out, memory), append(labels, label), img.Rect.Size()
+		return err
 	}
 	if err := add(s.Digit, s.Sample); err != nil {
 		return nil, nil, size, err

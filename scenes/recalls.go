@@ -1,12 +1,16 @@
 package scenes
 
 import (
+	"fmt"
+	"image"
 	"slices"
 	"strings"
 	"time"
 
 	"flipbook/drawings"
+	"flipbook/figure"
 	"flipbook/hopfield"
+	"flipbook/mnist"
 )
 
 // patterns are drawings as a network learns them.
@@ -16,6 +20,23 @@ func patterns(from []drawings.Drawing) []hopfield.Pattern {
 		out[i] = hopfield.Pattern(d.States)
 	}
 	return out
+}
+
+// needDigits says what to do where a scene has no digits.
+func needDigits(digits figure.Digits, scene string) error {
+	if digits == nil {
+		return fmt.Errorf("%s needs digits: --mnist DIR", scene)
+	}
+	return nil
+}
+
+// binarized is an image as a network learns it, with ink above a gray value,
+// unless it is too large to be filmed.
+func binarized(img *image.Gray, threshold int) (hopfield.Pattern, error) {
+	if size := img.Rect.Size(); size.X*size.Y > 64*64 {
+		return nil, fmt.Errorf("images of %dx%d make %d neurons: at most 64x64 are filmed", size.X, size.Y, size.X*size.Y)
+	}
+	return mnist.Binarize(img, uint8(threshold)), nil
 }
 
 // downhill holds a recall to the law of its network: a flip
