@@ -5,6 +5,7 @@ import (
 	"context"
 	"image/color"
 	"math"
+	"slices"
 	"time"
 
 	"flipbook/figure"
@@ -29,9 +30,10 @@ type contestant struct {
 	theory float64 // how many memories it holds; 0: far more than there are
 	held   func(ctx context.Context, memories []hopfield.Pattern) (int, error)
 
-	counts []int // held at each number of memories
-	most   int   // of counts
+	counts []int // held at each step
+	most   int   // held of any number of memories
 	breaks int   // the first step at which a memory is lost, −1 for none
+	first  int   // the least number of memories of which one is lost; 0: none
 }
 
 // Film implements Scene.
@@ -55,30 +57,35 @@ func (s *HopfieldRules) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 			}
 		}
 	}
+	for _, c := range race {
+		if err := c.sharpen(ctx, steps, memories); err != nil {
+			return nil, err
+		}
+	}
 
 	t.know("neurons", s.Neurons, "lessons", s.Lessons, "most", most)
 	var results []film.Result
-	lost := make([]string, len(steps)) // the rule that loses its first memory at a step
+	lost := make([]*contestant, len(steps)) // who loses the first memory at a step
 	for _, c := range race {
 		t.know(c.key+"-most", c.most, c.key+"-theory", int(math.Round(c.theory)))
 		result := "result-all"
 		if c.breaks >= 0 {
-			result, lost[c.breaks] = "result", c.key
+			result, lost[c.breaks] = "result", c
 		}
 		results = append(results, film.Result{Name: c.key, Value: float64(c.most), Text: t.says(result, "rule", t.says(c.key), "n", c.most)})
 	}
 	var keys []film.Key
 	longer := make(looks)
-	for i, n := range steps {
-		if lost[i] != "" {
-			keys = append(keys, film.Key{Frame: i, Caption: t.says("key", "n", n, "rule", t.says(lost[i]))})
+	for i, c := range lost {
+		if c != nil {
+			keys = append(keys, film.Key{Frame: i, Caption: t.says("key", "n", c.first, "rule", t.says(c.key))})
 			longer[i] = 900 * time.Millisecond
 		}
 	}
 	longer[0] = 1500 * time.Millisecond
 	return t.film(story{
 		part: figure.Rows(s.shown(t, race, steps), &figure.Verdict{
-			Now:    func(frame int) string { return s.now(t, lost[:frame+1], steps) },
+			Now:    func(frame int) string { return s.now(t, lost[:frame+1]) },
 			Answer: t.says("answer"),
 		}),
 		frames:  len(steps) + 1,
@@ -119,6 +126,29 @@ func (c *contestant) learn(ctx context.Context, step int, memories []hopfield.Pa
 	c.counts = append(c.counts, held)
 	c.most = max(c.most, held)
 	return ctx.Err()
+}
+
+// sharpen asks for every number of memories between the steps where a rule held
+// the most, and where it lost its first.
+func (c *contestant) sharpen(ctx context.Context, steps []int, memories []hopfield.Pattern) error {
+	if c.breaks < 1 {
+		return nil
+	}
+	c.first = steps[c.breaks]
+	peak := slices.Index(c.counts, c.most)
+	for _, gap := range [][2]int{{c.breaks - 1, c.breaks}, {peak - 1, peak}, {peak, peak + 1}} {
+		for n := steps[max(gap[0], 0)] + 1; n < steps[min(gap[1], len(steps)-1)]; n++ {
+			held, err := c.held(ctx, memories[:n])
+			if err != nil {
+				return err
+			}
+			c.most = max(c.most, held)
+			if held < n {
+				c.first = min(c.first, n)
+			}
+		}
+	}
+	return nil
 }
 
 // projected is what the pseudo-inverse holds. N independent memories or more

@@ -8,10 +8,10 @@ import (
 )
 
 // plan is the numbers of memories: one by one and then a tenth more each time,
-// up to four times the neurons, and the last ones before the pseudo-inverse has
-// to give up.
+// up to four times the neurons, and those at which the pseudo-inverse has to
+// give up.
 func (s *HopfieldRules) plan() []int {
-	out := []int{s.Neurons - 2}
+	out := []int{s.Neurons - 2, s.Neurons - 1, s.Neurons}
 	for n := 1; n < 4*s.Neurons; n += max(1, n/10) {
 		out = append(out, n)
 	}
@@ -30,10 +30,10 @@ func (s *HopfieldRules) shown(t *telling, race []*contestant, steps []int) figur
 }
 
 // now says what was lost last, of all that is lost so far.
-func (s *HopfieldRules) now(t *telling, lost []string, steps []int) string {
-	for i, key := range slices.Backward(lost) {
-		if key != "" {
-			return t.says("now", "n", steps[i], "rule", t.says(key))
+func (s *HopfieldRules) now(t *telling, lost []*contestant) string {
+	for _, c := range slices.Backward(lost) {
+		if c != nil {
+			return t.says("now", "n", c.first, "rule", t.says(c.key))
 		}
 	}
 	return t.says("now-first")
@@ -43,7 +43,7 @@ func (s *HopfieldRules) now(t *telling, lost []string, steps []int) string {
 // ever did.
 func (s *HopfieldRules) bars(t *telling, race []*contestant, steps []int) *figure.Bars {
 	most := steps[len(steps)-1]
-	out := &figure.Bars{Head: t.says("each"), Axis: figure.Axis{From: .8, To: float64(most), Log: true, Ticks: t.Decades(1, most)}}
+	out := &figure.Bars{Head: t.says("each"), Axis: figure.Axis{From: .8, To: float64(most), Log: true, Ticks: t.Decades(1, s.Neurons)}}
 	for _, c := range race {
 		held := func(frame int) int {
 			if frame == len(steps) {

@@ -54,6 +54,28 @@ func TestHopfieldRulesLose(t *testing.T) {
 	}
 }
 
+// What the film says of a rule holds at every number of memories, not only at
+// those that have a frame.
+func TestHopfieldRulesAreAskedBetweenSteps(t *testing.T) {
+	held := func(_ context.Context, memories []hopfield.Pattern) (int, error) {
+		n := len(memories)
+		return min(n, 23, max(46-n, 0)), nil // all of 23, and one less with each that follows
+	}
+	c := &contestant{held: held}
+	steps, memories := []int{1, 10, 20, 26, 30, 60}, make([]hopfield.Pattern, 60)
+	for i, n := range steps {
+		if err := c.learn(context.Background(), i, memories[:n]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := c.sharpen(context.Background(), steps, memories); err != nil {
+		t.Fatal(err)
+	}
+	if c.first != 24 || c.most != 23 {
+		t.Errorf("the first is lost with %d memories, and at most %d are held, want 24 and 23", c.first, c.most)
+	}
+}
+
 // A rule that has lost everything is not asked again, and remembers its best.
 func TestContestant(t *testing.T) {
 	asked := 0

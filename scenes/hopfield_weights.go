@@ -16,7 +16,7 @@ import (
 type HopfieldWeights struct {
 	Memories int    `help:"memories whose weights are shown" default:"25" min:"6" max:"400" quick:"60"`
 	Neurons  int    `help:"neurons of the networks that recall" default:"1000" min:"100" max:"2000" quick:"120"`
-	Trials   int    `help:"recalls at each load, each in a network of its own" default:"8" min:"1" max:"50" quick:"2"`
+	Trials   int    `help:"recalls at each load, each in a network of its own" default:"16" min:"1" max:"50" quick:"2"`
 	Seed     uint64 `help:"seed of the memories and of the order in which neurons are asked" default:"1"`
 }
 
@@ -49,7 +49,7 @@ func (s *HopfieldWeights) Film(ctx context.Context, on figure.Stage) (*film.Film
 
 	const asked = 3 // the load of which the caption speaks
 	last := steps[len(steps)-1]
-	t.know("memories", s.Memories, "neurons", s.Neurons, "ones", t.Number(100*last.share(1), 0),
+	t.know("memories", s.Memories, "neurons", s.Neurons, "counted", weightsNeurons, "ones", t.Number(100*last.share(1), 0),
 		"whole", t.Number(prices[0].edge.Load, 3), "clipped", t.Number(prices[1].edge.Load, 3), "load", t.Number(prices[0].measured[asked].X, 2),
 		"whole-overlap", t.Number(prices[0].measured[asked].Y, 2), "clipped-overlap", t.Number(prices[1].measured[asked].Y, 2))
 	share := .6
@@ -68,7 +68,7 @@ func (s *HopfieldWeights) Film(ctx context.Context, on figure.Stage) (*film.Film
 				case frame <= full:
 					return t.says("now-many", "n", steps[frame].memories, "ones", t.Number(100*steps[frame].share(1), 0))
 				case frame <= clipped:
-					return t.says("now-clip")
+					return t.says(last.signed())
 				}
 				return t.says("now-price")
 			},
@@ -139,7 +139,8 @@ func (s *HopfieldWeights) price(ctx context.Context, t *telling, rule hopfield.R
 	}
 	for i, load := range weightsLoads {
 		t.Progress(i, len(weightsLoads))
-		at, err := cliffOverlap(ctx, rule, s.Neurons, load, s.Trials, s.Seed)
+		odd := float64(2*int(load*float64(s.Neurons)/2) + 1) // memories, so that no weight is 0 and every sign is one
+		at, err := cliffOverlap(ctx, rule, s.Neurons, odd/float64(s.Neurons), s.Trials, s.Seed)
 		if err != nil {
 			return out, fmt.Errorf("at a load of %v: %w", load, err)
 		}

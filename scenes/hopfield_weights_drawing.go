@@ -45,14 +45,18 @@ func weightsPace(full int) func(frame int) time.Duration {
 func (s *HopfieldWeights) histogram(t *telling, steps []weightsStep) *figure.Plot {
 	reach := math.Ceil(3.4*math.Sqrt(float64(s.Memories))) + 1
 	full := len(steps) - 1
+	wide := 1.6
+	if s.Memories%2 == 0 { // in the end there are bars at −1, 0 and 1
+		wide = .9
+	}
 	clip := func(frame int) float64 { return min(float64(max(frame-full, 0))/weightsClip, 1) }
 	// moving are those of one sign that are ±1 already, or that are not.
 	moving := func(sign int, one bool, ink color.Color) figure.Curve {
 		return figure.Curve{Width: -1, Fill: ink, Live: func(frame int) []figure.XY {
-			if clip(frame) == 1 && !one {
+			if clip(frame) == 1 && !one && sign != 0 {
 				return nil
 			}
-			return steps[min(frame, full)].bars(clip(frame), func(v int) (to int, shown bool) {
+			return steps[min(frame, full)].bars(wide, clip(frame), func(v int) (to int, shown bool) {
 				return sign, (v > 0) == (sign > 0) && (v < 0) == (sign < 0) && one == (v == sign && v != 0)
 			})
 		}}
@@ -61,13 +65,13 @@ func (s *HopfieldWeights) histogram(t *telling, steps []weightsStep) *figure.Plo
 		if frame <= full {
 			return nil
 		}
-		return steps[full].bars(0, func(v int) (int, bool) { return v, true })
+		return steps[full].bars(wide, 0, func(v int) (int, bool) { return v, true })
 	}
 	clipped := func(frame int) (out []figure.XY) {
 		if clip(frame) < 1 {
 			return nil
 		}
-		return append(weightsBar(-1, steps[full].signs(-1)), weightsBar(1, steps[full].signs(1))...)
+		return append(weightsBar(wide, -1, steps[full].signs(-1)), weightsBar(wide, 1, steps[full].signs(1))...)
 	}
 	th := t.Theme
 	plot := &figure.Plot{
@@ -97,19 +101,20 @@ func (s *HopfieldWeights) histogram(t *telling, steps []weightsStep) *figure.Plo
 
 // bars are the weights that are shown, moved by a share of the way to another
 // value.
-func (c weightsStep) bars(moved float64, shown func(v int) (to int, ok bool)) (out []figure.XY) {
+func (c weightsStep) bars(wide, moved float64, shown func(v int) (to int, ok bool)) (out []figure.XY) {
 	for i, n := range c.count {
 		v := 2*i - c.memories
 		if to, ok := shown(v); ok && n > 0 {
-			out = append(out, weightsBar(float64(v)+float64(moved*float64(to-v)), float64(n)/float64(c.all))...)
+			out = append(out, weightsBar(wide, float64(v)+float64(moved*float64(to-v)), float64(n)/float64(c.all))...)
 		}
 	}
 	return out
 }
 
 // weightsBar is the outline of a bar.
-func weightsBar(at, high float64) []figure.XY {
-	return []figure.XY{{X: at - .8}, {X: at - .8, Y: high}, {X: at + .8, Y: high}, {X: at + .8}}
+func weightsBar(wide, at, high float64) []figure.XY {
+	from, to := at-wide/2, at+wide/2
+	return []figure.XY{{X: from}, {X: from, Y: high}, {X: to, Y: high}, {X: to}}
 }
 
 // share is the part of the weights that are w or −w.
@@ -121,6 +126,15 @@ func (c weightsStep) share(w int) float64 {
 		}
 	}
 	return float64(n) / float64(c.all)
+}
+
+// signed is the message that tells what remains of the weights if only their
+// signs are kept: an even number of memories leaves some of them 0.
+func (c weightsStep) signed() string {
+	if c.share(0) > 0 {
+		return "now-clip-zero"
+	}
+	return "now-clip"
 }
 
 // signs is the share of the weights with a sign.
