@@ -136,6 +136,9 @@ func TestBareAnswersToBadInput(t *testing.T) {
 			t.Errorf("bad input gives %v, want NaN", x)
 		}
 	}
+	if h := m.LikeliestHidden(State{1}); h != nil {
+		t.Errorf("got %v, want nil", h)
+	}
 	for _, x := range [][]float64{m.HiddenGiven(State{1}), m.VisibleGiven(State{1, 1, 2}), m.Feature(3), m.Feature(-1)} {
 		if x != nil {
 			t.Errorf("bad input gives %v, want nil", x)

@@ -161,6 +161,22 @@ func (m *Machine) HiddenGiven(v State) []float64 {
 	return p
 }
 
+// LikeliestHidden returns the likeliest state of the hidden units given the visible state v: those are on whose probability
+// is above ½. It is nil if v is not a state of the visible units.
+func (m *Machine) LikeliestHidden(v State) State {
+	p := m.HiddenGiven(v)
+	if p == nil {
+		return nil
+	}
+	h := make(State, len(p))
+	for j, on := range p {
+		if on > .5 {
+			h[j] = 1
+		}
+	}
+	return h
+}
+
 // VisibleGiven returns the probability of each visible unit to be on, given the hidden state h: σ(aᵢ + Σⱼ Wᵢⱼhⱼ). It is nil
 // if h is not a state of the hidden units.
 func (m *Machine) VisibleGiven(h State) []float64 {

@@ -134,6 +134,21 @@ func TestUnitsAreIndependentGivenTheOtherSide(t *testing.T) {
 	})
 }
 
+// No state of the hidden units has less energy than the likeliest one.
+func TestLikeliestHiddenHasTheLeastEnergy(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		m := drawn(t)
+		for _, v := range states(m.Visible()) {
+			least := m.Energy(v, m.LikeliestHidden(v))
+			for _, h := range states(m.Hidden()) {
+				if e := m.Energy(v, h); e < least-1e-9 {
+					t.Fatalf("given %v, %v has the energy %v, the likeliest state %v", v, h, e, least)
+				}
+			}
+		}
+	})
+}
+
 // Whichever side is enumerated, Z is the sum over all pairs of states.
 func TestPartitionFunctionSumsOverAllStates(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

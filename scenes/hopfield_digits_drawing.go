@@ -27,29 +27,15 @@ func (s *HopfieldDigits) labels() ([]int, error) {
 	return out, nil
 }
 
-// nthDigits are images with the labels, each the nth of its label at first and
-// the next one where the label comes again.
+// nthDigits are digitsInTurn that are small enough for a network.
 func nthDigits(ctx context.Context, digits figure.Digits, scene string, labels []int, nth int) ([]*image.Gray, error) {
-	if err := needDigits(digits, scene); err != nil {
-		return nil, err
-	}
-	var out []*image.Gray
-	used := make(map[int]int)
-	for _, label := range labels {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		_, img, err := digits.Nth(label, nth+used[label])
-		if err != nil {
-			return nil, err
-		}
+	images, err := digitsInTurn(ctx, digits, scene, labels, nth)
+	for _, img := range images {
 		if size := img.Rect.Size(); size.X > 64 || size.Y > 64 {
 			return nil, fmt.Errorf("images of %dx%d make %d neurons: at most 64x64 are filmed", size.X, size.Y, size.X*size.Y)
 		}
-		used[label]++
-		out = append(out, img)
 	}
-	return out, nil
+	return images, err
 }
 
 // inkShare is the share of all pixels that are ink.

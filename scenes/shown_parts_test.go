@@ -34,8 +34,8 @@ func TestShownDreams(t *testing.T) {
 			shown picture
 			want  []float64
 		}{
-			"the digit": {learned[k], l.gray(k)}, "rebuilt": {learned[dreamCols+k], last.rebuilt[k]}, "dreamed": {learned[2*dreamCols+k], last.dreams[k]},
-			"the last night": {slept[2*dreamCols+k], l.nights[len(l.nights)-1].pictures[k]},
+			"the digit": {learned[k], gray(l.example(k))}, "rebuilt": {learned[dreamCols+k], last.rebuilt[k]}, "dreamed": {learned[2*dreamCols+k], last.dreams[k]},
+			"the last night": {slept[2*dreamCols+k], l.dreams[k][s.Sweeps]},
 		} {
 			if !c.shown.has(func(cell int) color.Color {
 				return figure.Light.Shade(math.Floor(c.want[cell]*dreamShades+.5) / dreamShades)
