@@ -2,7 +2,6 @@ package scenes
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -79,8 +78,8 @@ func (s *PerceptronDigits) learn(ctx context.Context, t *telling) (*digitRun, er
 	if s.Digit == s.Against {
 		return nil, fmt.Errorf("--against %d: it is the digit to be told from; want another", s.Against)
 	}
-	if t.Digits == nil {
-		return nil, errors.New("perceptron-digits needs digits: --mnist DIR")
+	if err := needDigits(t.Digits, "perceptron-digits"); err != nil {
+		return nil, err
 	}
 	d := &digitRun{}
 	var err error
