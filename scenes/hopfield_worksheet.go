@@ -1,10 +1,9 @@
 package scenes
 
 import (
+	"cmp"
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"flipbook/figure"
@@ -41,17 +40,13 @@ func (s *HopfieldWorksheet) Film(ctx context.Context, on figure.Stage) (*film.Fi
 		"keep", d.stable(hopfield.Keep, 32), "plus", d.stable(hopfield.Plus, 32), "minus", d.stable(hopfield.Minus, 32))
 	d.plan()
 
-	var keys []film.Key
+	keys := []film.Key{{Frame: 0, Caption: t.says("key-empty")}}
 	for i, step := range d.steps {
-		switch {
-		case i == 0:
-			keys = append(keys, film.Key{Frame: i, Caption: t.says("key-empty")})
-		case step.pair == pairs && step.rule == 0:
+		if step.pair == pairs && step.rule == 0 {
 			keys = append(keys, film.Key{Frame: i, Caption: t.says("key-stored", "k", step.memory+1)})
-		case step.rule == 3 && i == len(d.steps)-2:
-			keys = append(keys, film.Key{Frame: i, Caption: t.says("key-rules")})
 		}
 	}
+	keys = append(keys, film.Key{Frame: len(d.steps) - 2, Caption: t.says("key-rules")})
 	left := 0.65 // the graph stands in the middle of what is left of the matrix
 	if d.tight() {
 		left = 0.56
@@ -71,25 +66,6 @@ func (s *HopfieldWorksheet) Film(ctx context.Context, on figure.Stage) (*film.Fi
 			{Name: "mirrors", Value: float64(counts[mirrored]), Text: t.says("result-mirrors")},
 		},
 	})
-}
-
-// parseStates reads from one up to most states of some neurons, written as +
-// and −, that were given to a flag.
-func parseStates(flag, text string, neurons, most int) ([]hopfield.Pattern, error) {
-	words := strings.Split(strings.ReplaceAll(text, "−", "-"), ",")
-	var out []hopfield.Pattern
-	for _, w := range words {
-		w = strings.TrimSpace(w)
-		if len(w) != neurons || strings.Trim(w, "+-") != "" || len(words) > most {
-			return nil, fmt.Errorf("--%s %q: want up to %d states of %d signs + and -, with commas between them", flag, text, most, neurons)
-		}
-		p := make(hopfield.Pattern, len(w))
-		for i, sign := range w {
-			p[i] = int8(',') - int8(sign) // + is 43, the comma 44, - is 45
-		}
-		out = append(out, p)
-	}
-	return out, nil
 }
 
 // learn adds the memories pair by pair, as one does by hand, and holds the
@@ -151,34 +127,30 @@ func (d *worksheetDrawing) survey(ctx context.Context, net *hopfield.Network) er
 
 // kind says what a state is to the memories that are stored so far.
 func (d *worksheetDrawing) kind(state, memories int) int {
-	s := d.states[state]
-	is := func(what func(hopfield.Pattern) hopfield.Pattern) bool {
-		return slices.ContainsFunc(d.memories[:memories], func(x hopfield.Pattern) bool { return slices.Equal(what(x), s) })
+	kind := strange
+	for _, x := range d.memories[:memories] {
+		switch x.Hamming(d.states[state]) {
+		case 0:
+			return stored
+		case worksheetNodes:
+			kind = mirrored
+		}
 	}
-	switch {
-	case is(func(x hopfield.Pattern) hopfield.Pattern { return x }):
-		return stored
-	case is(hopfield.Pattern.Mirror):
-		return mirrored
-	}
-	return strange
+	return kind
 }
 
 // sort puts the states in the order of their last energies, and counts the
 // ground states of each kind.
 func (d *worksheetDrawing) sort() (counts [3]int) {
-	last := len(d.energies) - 1
-	for k := range 32 {
+	final, all := d.energies[len(d.energies)-1], len(d.memories)
+	for k := range final {
 		d.order = append(d.order, k)
 	}
 	slices.SortStableFunc(d.order, func(a, b int) int {
-		if e := d.energies[last][a] - d.energies[last][b]; e != 0 {
-			return e
-		}
-		return d.kind(a, len(d.memories)) - d.kind(b, len(d.memories))
+		return cmp.Or(final[a]-final[b], d.kind(a, all)-d.kind(b, all))
 	})
 	for _, k := range d.ground {
-		counts[d.kind(k, len(d.memories))]++
+		counts[d.kind(k, all)]++
 	}
 	return counts
 }

@@ -22,6 +22,25 @@ func patterns(from []drawings.Drawing) []hopfield.Pattern {
 	return out
 }
 
+// parseStates reads from one up to most states of some neurons, written as +
+// and −, that were given to a flag.
+func parseStates(flag, text string, neurons, most int) ([]hopfield.Pattern, error) {
+	words := strings.Split(strings.ReplaceAll(text, "−", "-"), ",")
+	var out []hopfield.Pattern
+	for _, w := range words {
+		w = strings.TrimSpace(w)
+		if len(w) != neurons || strings.Trim(w, "+-") != "" || len(words) > most {
+			return nil, fmt.Errorf("--%s %q: want up to %d states of %d signs + and -, with commas between them", flag, text, most, neurons)
+		}
+		p := make(hopfield.Pattern, len(w))
+		for i, sign := range w {
+			p[i] = int8(',') - int8(sign) // + is 43, the comma 44, - is 45
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
 // needDigits says what to do where a scene has no digits.
 func needDigits(digits figure.Digits, scene string) error {
 	if digits == nil {
