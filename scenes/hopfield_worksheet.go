@@ -125,20 +125,6 @@ func (d *worksheetDrawing) survey(ctx context.Context, net *hopfield.Network) er
 	return nil
 }
 
-// kind says what a state is to the memories that are stored so far.
-func (d *worksheetDrawing) kind(state, memories int) int {
-	kind := strange
-	for _, x := range d.memories[:memories] {
-		switch x.Hamming(d.states[state]) {
-		case 0:
-			return stored
-		case worksheetNodes:
-			kind = mirrored
-		}
-	}
-	return kind
-}
-
 // sort puts the states in the order of their last energies, and counts the
 // ground states of each kind.
 func (d *worksheetDrawing) sort() (counts [3]int) {
@@ -153,15 +139,4 @@ func (d *worksheetDrawing) sort() (counts [3]int) {
 		counts[d.kind(k, all)]++
 	}
 	return counts
-}
-
-// stable counts the fixed points among the first states of the order.
-func (d *worksheetDrawing) stable(ties hopfield.Ties, states int) int {
-	n := 0
-	for _, k := range d.order[:states] {
-		if slices.Contains(d.fixed[ties], k) {
-			n++
-		}
-	}
-	return n
 }
