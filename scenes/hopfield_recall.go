@@ -23,12 +23,6 @@ type HopfieldRecall struct {
 	Seed      uint64  `help:"seed of the noise and of the order in which neurons are asked" default:"1"`
 }
 
-const (
-	recallWipe   = 10 // frames in which the noise is thresholded
-	recallFrames = 58 // in which neurons flip
-	recallCalm   = 10 // of the last sweep, in which none does
-)
-
 // Film implements Scene.
 func (s *HopfieldRecall) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	on, err := on.Set(figure.Column, script(s))
@@ -107,68 +101,22 @@ func (s *HopfieldRecall) memories(digits figure.Digits) (out []hopfield.Pattern,
 	if err := needDigits(digits, "hopfield-recall"); err != nil {
 		return nil, nil, size, err
 	}
-	add := func(label, n int) error {
-		_, img, err := digits.Nth(label, n)
-		if err != nil {
-			return err
-		}
-		memory, err := binarized(img, s.Threshold)
-		out, labels, size = append(out, memory), append(labels, label), img.Rect.Size()
-		return err
-	}
-	if err := add(s.Digit, s.Sample); err != nil {
-		return nil, nil, size, err
-	}
-	for i := 1; len(out) < s.Stored; i++ {
+	for i := 0; len(out) < s.Stored; i++ {
 		label, n := (s.Digit+i)%mnist.Classes, (i-1)/mnist.Classes
-		if label == s.Digit && n == s.Sample {
+		if i == 0 {
+			n = s.Sample
+		} else if label == s.Digit && n == s.Sample {
 			continue
 		}
-		if err := add(label, n); err != nil {
+		_, img, err := digits.Nth(label, n)
+		if err != nil {
 			return nil, nil, size, err
 		}
+		memory, err := binarized(img, s.Threshold)
+		if err != nil {
+			return nil, nil, size, err
+		}
+		out, labels, size = append(out, memory), append(labels, label), img.Rect.Size()
 	}
 	return out, labels, size, nil
-}
-
-// A recallStep is what a frame shows.
-type recallStep struct {
-	rows  int // of the noise that are thresholded
-	asked int // neurons asked so far; −1 before the network has a state
-	flips int // flips so far
-	hold  time.Duration
-}
-
-// plan gives the film its pace: a look at the noise, a quick wipe, a look at
-// what the network starts from, the flips, and the calm sweep that ends it.
-func (d *recallDrawing) plan() {
-	d.steps = append(d.steps, recallStep{asked: -1, hold: 1500 * time.Millisecond})
-	for i := 1; i < recallWipe; i++ {
-		d.steps = append(d.steps, recallStep{rows: d.size.Y * i / recallWipe, asked: -1, hold: 50 * time.Millisecond})
-	}
-	d.steps = append(d.steps, recallStep{rows: d.size.Y, hold: time.Second})
-	flips := d.run.Flips
-	at := func(asked, flips int) {
-		d.steps = append(d.steps, recallStep{rows: d.size.Y, asked: asked, flips: flips, hold: 60 * time.Millisecond})
-	}
-	calm := 0 // neurons asked when the last one flipped
-	if n := len(flips); n > 0 {
-		calm = flips[n-1].Asked
-	}
-	// A frame is as much of the flips as of the neurons asked: a long tail of
-	// rare flips gets its share, and the fall before it is not over in one.
-	asked, done := 0, 0
-	for i := 1; i <= recallFrames; i++ {
-		for asked < calm && recallFrames*(asked*len(flips)+done*calm) < 2*i*calm*len(flips) {
-			asked++
-			if flips[done].Asked == asked {
-				done++
-			}
-		}
-		at(asked, done)
-	}
-	for i := 1; i <= recallCalm; i++ {
-		at(calm+(d.run.Asked-calm)*i/recallCalm, len(flips))
-	}
-	d.steps[len(d.steps)-1].hold = film.Closing
 }

@@ -1,6 +1,7 @@
 package scenes
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -37,6 +38,16 @@ func sentence(line string) string {
 		return line
 	}
 	return line + "."
+}
+
+// significantDigits is how many digits say v, up to four.
+func significantDigits(v float64) int {
+	for n := 1; n < 4; n++ {
+		if r, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'g', n, 64), 64); r == v {
+			return n
+		}
+	}
+	return 4
 }
 
 // A story is what becomes of a telling: parts, and the pace at which they play.
