@@ -2,7 +2,6 @@ package scenes
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"flipbook/figure"
@@ -80,10 +79,7 @@ func (s *HopfieldTheta) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 
 // try shows a network its letters, as they are and with noise.
 func (s *HopfieldTheta) try(ctx context.Context, way *thetaWay, letters []hopfield.Pattern) error {
-	net, err := way.rule.Train(ctx, letters)
-	if short := (*hopfield.NotStoredError)(nil); errors.As(err, &short) {
-		net, err = short.Network, nil // what it did learn
-	}
+	net, err := trained(ctx, way.rule, letters)
 	if err != nil {
 		return err
 	}
