@@ -23,7 +23,7 @@ type HopfieldLadder struct {
 // name, and its formula.
 type ladderRung struct {
 	key, formula string
-	small        bool // there is room for it on a low stage, too
+	low          bool // it stands on a low stage, too
 }
 
 var ladderRungs = map[string]ladderRung{
@@ -65,13 +65,16 @@ func (s *HopfieldLadder) Film(ctx context.Context, on figure.Stage) (*film.Film,
 	most := d.rows[len(d.rows)-1].log10
 	t.know("neurons", s.Neurons, "least", d.number(d.of("hebb-all")), "few", d.number(d.of("hebb-few")),
 		"perceptrons", d.number(d.of("perceptrons")), "most", d.number(most))
+	if err := d.fit(); err != nil {
+		return nil, err
+	}
 
 	key := func(key, rung string) film.Key {
 		return film.Key{Frame: ladderGrow*(d.index(rung)+1) - 1, Caption: t.says(key)}
 	}
 	return t.film(story{
-		part:   figure.Rows(d.bars(), &figure.Verdict{Now: d.now, Answer: t.says("answer"), Good: true}),
-		frames: d.climbed() + ladderZoom + 1,
+		part:   d.part(),
+		frames: d.frames(),
 		hold:   d.hold,
 		keys:   []film.Key{key("key-hebb", "hebb-few"), key("key-weights", "perceptrons")},
 		results: []film.Result{
@@ -92,23 +95,21 @@ type ladder struct {
 type ladderRow struct {
 	key, name, formula string
 	log10              float64
+	low                bool // see ladderRung
 }
 
 // add puts a rung below the others. Below Hebb's rule with a few bits wrong
 // stands what is said of it in error.
 func (d *ladder) add(r theory.Rung) {
 	known := ladderRungs[r.Name]
-	if d.low() && !known.small {
-		return
-	}
 	formula := known.formula
 	if alpha, err := strconv.ParseFloat(strings.TrimSuffix(r.Formula, " N"), 64); err == nil && formula == "" {
 		formula = d.Number(alpha, 3) + " $N$"
 	}
-	d.rows = append(d.rows, ladderRow{known.key, d.says(known.key), formula, r.Log10})
+	d.rows = append(d.rows, ladderRow{known.key, d.says(known.key), formula, r.Log10, known.low})
 	if known.key == "hebb-few" {
 		log10 := r.Log10 + detmath.Log(float64(d.neurons))/math.Ln10
-		d.rows = append(d.rows, ladderRow{"wrong", d.says("wrong"), strings.Replace(formula, "$N$", "$N^2$", 1), log10})
+		d.rows = append(d.rows, ladderRow{"wrong", d.says("wrong"), strings.Replace(formula, "$N$", "$N^2$", 1), log10, true})
 	}
 }
 

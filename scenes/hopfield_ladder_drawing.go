@@ -2,6 +2,7 @@ package scenes
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"time"
 
@@ -12,13 +13,34 @@ import (
 const (
 	ladderGrow = 4  // frames in which a bar grows
 	ladderZoom = 16 // in which the axis makes room for the last one
+
+	ladderTight = 4 // what a row can do without, of the height it wants, before rungs are left out
 )
 
 // climbed is how many frames there are until all bars stand.
 func (d *ladder) climbed() int { return ladderGrow * len(d.rows) }
 
-// low says that there is no room for all rungs.
-func (d *ladder) low() bool { return d.Small() || d.Size.Y < 450 }
+// frames is the length of the film.
+func (d *ladder) frames() int { return d.climbed() + ladderZoom + 1 }
+
+// part is all that is seen.
+func (d *ladder) part() figure.Part {
+	return figure.Rows(d.bars(), &figure.Verdict{Now: d.now, Answer: d.says("answer")})
+}
+
+// fit leaves rungs out if not all of them have room.
+func (d *ladder) fit() error {
+	on, err := d.Titled(d.says("title"), d.says("subtitle"))
+	if err != nil {
+		return err
+	}
+	on.Frames = d.frames()
+	least, _ := d.part().Height(on, on.Body().Width())
+	if least-float64(ladderTight*len(d.rows)) > on.Body().Height() {
+		d.rows = slices.DeleteFunc(d.rows, func(r ladderRow) bool { return !r.low })
+	}
+	return nil
+}
 
 // bars has a bar for each rung, which grow one after the other.
 func (d *ladder) bars() figure.Part {
@@ -93,8 +115,11 @@ func (d *ladder) bar(i int) figure.Bar {
 }
 
 func (d *ladder) hold(frame int) time.Duration {
-	if frame < d.climbed() && frame%ladderGrow == ladderGrow-1 { // a bar stands
-		return 550 * time.Millisecond
+	switch {
+	case frame == 0:
+		return 1500 * time.Millisecond
+	case frame < d.climbed() && frame%ladderGrow == ladderGrow-1: // a bar stands
+		return 800 * time.Millisecond
 	}
 	return 60 * time.Millisecond
 }

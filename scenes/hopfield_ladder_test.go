@@ -1,9 +1,11 @@
 package scenes
 
 import (
+	"image"
 	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"flipbook/figure"
 	"flipbook/film"
@@ -62,6 +64,35 @@ func TestHopfieldLadderRungs(t *testing.T) {
 		if got := d.of("wrong") - d.of("hebb-few"); math.Abs(got-math.Log10(float64(neurons))) > 1e-9 {
 			t.Errorf("N² is 10 to the %v too much, want log N", got)
 		}
+	}
+}
+
+// It is the height that decides whether all rungs are shown: a narrow stage has
+// room for them. What is left out is never what is spoken of.
+func TestHopfieldLadderFits(t *testing.T) {
+	for _, c := range []struct {
+		size image.Point
+		all  bool
+	}{{figure.DefaultSize, true}, {image.Pt(480, 640), true}, {figure.Column, false}, {image.Pt(640, 360), false}} {
+		on := stage(t)
+		on.Size = c.size
+		f, err := (&HopfieldLadder{Neurons: 784}).Film(t.Context(), on)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, want := range map[string]bool{"Hebb, signs only": c.all, "sparse, 1 % active": c.all, "Hebb, a few bits wrong": true, "exponential energy": true} {
+			if got := says(f, 0, strings.ReplaceAll(name, " %", "\u00a0%")); got != want {
+				t.Errorf("%v: %q is shown: %v, want %v", c.size, name, got, want)
+			}
+		}
+	}
+}
+
+// The title can be read before the first bar has grown.
+func TestHopfieldLadderOpens(t *testing.T) {
+	f := filmed(t, &HopfieldLadder{Neurons: 784})
+	if got := f.Hold(0); got < time.Second {
+		t.Errorf("the first frame stands for %v", got)
 	}
 }
 
