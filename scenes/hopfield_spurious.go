@@ -46,9 +46,8 @@ func (s *HopfieldSpurious) Film(ctx context.Context, on figure.Stage) (*film.Fil
 	t.know("networks", t.Plural("networks", s.Networks), "starts", s.Starts, "neurons", s.Neurons)
 	numbers := func(p int) []any {
 		percent := func(share float64) string { return t.Number(100*share, 0) }
-		astray := 1 - shares[0][p].Y - shares[1][p].Y
 		return []any{"learned", t.Plural("learned", p+1), "memory", percent(shares[0][p].Y), "mirror", percent(shares[1][p].Y),
-			"mixture", percent(shares[2][p].Y), "spurious", percent(shares[3][p].Y), "astray", percent(astray)}
+			"mixture", percent(shares[2][p].Y), "spurious", percent(shares[3][p].Y)}
 	}
 	last := s.Patterns - 1
 	t.know(numbers(last)...)
@@ -64,14 +63,15 @@ func (s *HopfieldSpurious) Film(ctx context.Context, on figure.Stage) (*film.Fil
 	return t.film(story{
 		part: figure.Rows(
 			t.Abreast(.42, mosaic, plot),
-			&figure.Verdict{Now: func(frame int) string { return t.says("now", numbers(frame)...) }, Answer: t.says("answer")}),
+			&figure.Verdict{Now: func(frame int) string { return t.says("answer", numbers(frame)...) }, Answer: t.says("answer")}),
 		frames: s.Patterns,
 		hold:   paced(450*time.Millisecond, looks{0: 2 * time.Second}),
 		keys:   keys,
 		results: []film.Result{
 			{Name: "memory", Value: shares[0][last].Y, Text: t.says("result-memory")},
 			{Name: "mirror", Value: shares[1][last].Y, Text: t.says("result-mirror")},
-			{Name: "astray", Value: shares[2][last].Y + shares[3][last].Y, Text: t.says("result-astray")},
+			{Name: "mixture", Value: shares[2][last].Y, Text: t.says("result-mixture")},
+			{Name: "spurious", Value: shares[3][last].Y, Text: t.says("result-spurious")},
 		},
 	})
 }
@@ -137,12 +137,27 @@ func (s *HopfieldSpurious) settle(ctx context.Context, r *rand.Rand) ([][]hopfie
 			if !run.Settled {
 				return 0, violation("start %d does not settle", i)
 			}
-			end, err := hopfield.Classify(run.End, patterns[:p+1], &hopfield.ClassifyOptions{Tolerance: s.Tolerance})
-			return end.Kind, err
+			return s.kind(run.End, patterns[:p+1])
 		}, &montecarlo.Options{Seed: orders})
 		if err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
+}
+
+// kind says what an end is. If a memory and the mirror of another are equally
+// near, it is the one of the pattern that was learned first, and not always the
+// memory: a network knows no difference.
+func (s *HopfieldSpurious) kind(state hopfield.Pattern, learned []hopfield.Pattern) (hopfield.EndpointKind, error) {
+	o := &hopfield.ClassifyOptions{Tolerance: s.Tolerance}
+	end, err := hopfield.Classify(state, learned, o)
+	if err != nil || end.Kind != hopfield.Memory || end.Wrong == 0 {
+		return end.Kind, err
+	}
+	other, err := hopfield.Classify(state.Mirror(), learned, o)
+	if other.Kind == hopfield.Memory && other.Nearest < end.Nearest {
+		return hopfield.Mirror, err
+	}
+	return hopfield.Memory, err
 }
