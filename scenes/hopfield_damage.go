@@ -3,6 +3,7 @@ package scenes
 import (
 	"context"
 	"fmt"
+	"math"
 
 	"flipbook/figure"
 	"flipbook/film"
@@ -15,7 +16,7 @@ import (
 type HopfieldDamage struct {
 	Side     int     `help:"side of the square of neurons" default:"24" min:"8" max:"40" quick:"12"`
 	Patterns int     `help:"random patterns that are stored by Hebb's rule" default:"35" min:"1" max:"400"`
-	Flipped  float64 `help:"share of the pixels of a cue that are wrong" default:"0.1" min:"0" max:"0.5"`
+	Flipped  float64 `help:"share of the pixels of a cue that are wrong" default:"0.1" min:"0" max:"0.3"`
 	Recalls  int     `help:"recalls at each share of damage, of which the mean is drawn" default:"8" min:"1" max:"50" quick:"2"`
 	Seed     uint64  `help:"seed of every random choice" default:"1"`
 }
@@ -66,10 +67,16 @@ func (s *HopfieldDamage) Film(ctx context.Context, on figure.Stage) (*film.Film,
 		return nil, err
 	}
 	at := run[damageHalf]
-	t.know("neurons", n, "patterns", s.Patterns, "flipped", t.Number(s.Flipped, 2), "limit", t.Number(max(0, d.limit), 2),
-		"half", t.Number(half.Load, 3), "whole", t.Number(whole.Load, 3), "overlap", t.Number(at.overlap, 3))
+	overlap := func(at damaged) string { return t.Number(at.overlap, 3) }
+	t.know("neurons", n, "side", s.Side, "patterns", s.Patterns, "random", t.Plural("random", s.Patterns), "flipped", t.Number(s.Flipped, 2),
+		"limit", d.number(d.limit), "half", t.Number(half.Load, 3), "whole", t.Number(whole.Load, 3),
+		"first", overlap(run[0]), "overlap", overlap(at), "last", overlap(run[damageSteps]))
+	limit := film.Result{Name: "limit", Value: d.limit, Text: t.says("result-limit")}
+	if d.limit < 0 {
+		limit.Value, limit.Text = math.NaN(), t.says("result-no-limit")
+	}
 	return d.film([]film.Result{
-		{Name: "limit", Value: d.limit, Text: t.says("result-limit")},
+		limit,
 		{Name: "half", Value: half.Load, Text: t.says("result-half")},
 		{Name: "whole", Value: whole.Load, Text: t.says("result-whole")},
 		{Name: "overlap", Value: at.overlap, Text: t.says("result-overlap")},

@@ -40,6 +40,16 @@ func (d *damageDrawing) expect(load float64) error {
 	return nil
 }
 
+// number writes a share of damage that leaves something: with two places, or as
+// many as it takes to tell it from all.
+func (d *damageDrawing) number(share float64) string {
+	places := 2
+	for share < 1 && d.Number(share, places) == d.Number(1, places) {
+		places++
+	}
+	return d.Number(share, places)
+}
+
 func (d *damageDrawing) film(results []film.Result) (*film.Film, error) {
 	t, answer := d.telling, "answer"
 	if d.limit < 0 {
@@ -111,7 +121,7 @@ func (d *damageDrawing) plot() figure.Part {
 		Y: figure.Axis{From: 0, To: 1, Title: d.says("overlap"), Rules: true},
 		Curves: []figure.Curve{
 			{Label: d.says("measured"), Ink: d.Theme.Cool, Points: measured, Marks: 2.5, Tip: 4, Upto: func(frame int) int { return frame + 1 }},
-			{Label: d.says("theory"), Dots: true, Points: d.expected},
+			{Dots: true, Points: d.expected}, // the rule at its end has its name
 		},
 	}
 	if d.limit > 0 {

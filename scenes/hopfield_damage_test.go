@@ -3,6 +3,7 @@ package scenes
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"flipbook/hopfield"
@@ -63,10 +64,25 @@ func TestHopfieldDamageMeetsTheory(t *testing.T) {
 	}
 }
 
-// Beyond the capacity there is no damage to bear, and the film says so.
+// Beyond the capacity there is no damage to bear, and the film says so: there is
+// no limit, and no word of theory where none of its curves is.
 func TestHopfieldDamageShowsFailure(t *testing.T) {
 	f := filmed(t, &HopfieldDamage{Side: 12, Patterns: 60, Flipped: .1, Recalls: 2, Seed: 1})
-	if got := result(t, f, "limit"); got >= 0 {
-		t.Errorf("60 patterns in 144 neurons bear the loss of %v", got)
+	if got := result(t, f, "limit"); !math.IsNaN(got) || f.Results[0].Text != "in theory no loss is borne" {
+		t.Errorf("60 patterns in 144 neurons bear the loss of %v: %s", got, f.Results[0].Text)
+	}
+	if says(f, f.Len-1, "theory") {
+		t.Error("theory has a label, and no curve")
+	}
+}
+
+// However few the memories, not all synapses may go, and the film does not say
+// that they may.
+func TestHopfieldDamageIsNeverAll(t *testing.T) {
+	for _, side := range []int{8, 24, 40} {
+		f := filmed(t, &HopfieldDamage{Side: side, Patterns: 1, Flipped: .1, Recalls: 1, Seed: 1})
+		if limit := result(t, f, "limit"); limit >= 1 || strings.Contains(f.Results[0].Text, "1.0") {
+			t.Errorf("%d neurons bear the loss of %v: %s", side*side, limit, f.Results[0].Text)
+		}
 	}
 }
