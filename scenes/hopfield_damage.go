@@ -100,7 +100,7 @@ func (s *HopfieldDamage) damage(ctx context.Context, progress func(done, total i
 			return nil, err
 		}
 		r := generator(s.Seed + 2)
-		now := damaged{share: share}
+		now, wrong := damaged{share: share}, 0
 		for k := range s.Recalls {
 			memory := memories[k%len(memories)]
 			cue, err := hopfield.FlippedExactly(r, memory, int(float64(s.Flipped*float64(len(memory)))+0.5))
@@ -117,8 +117,9 @@ func (s *HopfieldDamage) damage(ctx context.Context, progress func(done, total i
 			if k == 0 {
 				now.end = end.End
 			}
-			now.overlap += end.End.Overlap(memory) / float64(s.Recalls)
+			wrong += end.End.Hamming(memory)
 		}
+		now.overlap = 1 - 2*float64(wrong)/float64(s.Recalls*len(memories[0]))
 		for i := range s.Side {
 			for j := range s.Side {
 				now.block = append(now.block, cut.Weight(i, j))

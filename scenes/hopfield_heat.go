@@ -22,8 +22,8 @@ type HopfieldHeat struct {
 }
 
 const (
-	heatSteps = 48    // temperatures above 0
-	heatStep  = 0.025 // from one to the next
+	heatSteps = 48 // temperatures above 0
+	heatUnit  = 40 // from 0 to 1
 )
 
 // A warmth is what a frame shows: the network at a temperature.
@@ -92,7 +92,7 @@ func (s *HopfieldHeat) warm(ctx context.Context, progress func(done, total int),
 	run, melt = []warmth{look(0, state)}, -1
 	for i := range heatSteps {
 		progress(i, heatSteps)
-		t := float64(heatStep * float64(i+1))
+		t := float64(i+1) / heatUnit
 		sweeps := make([]warmth, s.Sweeps)
 		for k := range sweeps {
 			step, err := net.Recall(ctx, state, r, &hopfield.RecallOptions{Temperature: t, MaxSweeps: 1})

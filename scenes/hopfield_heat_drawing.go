@@ -82,7 +82,7 @@ func (d *heatDrawing) seen(frame, every int) int {
 
 // at is the first frame of a temperature.
 func (d *heatDrawing) at(temperature float64) int {
-	return slices.IndexFunc(d.run, func(w warmth) bool { return w.temperature > temperature-heatStep/2 })
+	return slices.IndexFunc(d.run, func(w warmth) bool { return w.temperature > temperature-0.5/heatUnit })
 }
 
 // slide is the part of some sweeps in which one memory wins, in a few frames.

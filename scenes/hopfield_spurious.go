@@ -95,10 +95,15 @@ func (s *HopfieldSpurious) count(ctx context.Context, t *telling) (ends [][]hopf
 		}
 		for p, kinds := range all {
 			for _, kind := range kinds {
-				shares[slices.Index(spuriousKinds, kind)][p].Y += 1 / float64(s.Starts*s.Networks)
+				shares[slices.Index(spuriousKinds, kind)][p].Y++
 			}
 		}
 		t.Progress(n+1, s.Networks)
+	}
+	for k := range shares {
+		for p := range shares[k] { // divided once, so that a share is the number next to it
+			shares[k][p].Y /= float64(s.Starts * s.Networks)
+		}
 	}
 	return ends, shares, nil
 }

@@ -57,7 +57,7 @@ func TestHopfieldSpuriousShares(t *testing.T) {
 		count[kind]++
 	}
 	for name, n := range map[string]int{"memory": count[hopfield.Memory], "mirror": count[hopfield.Mirror], "mixture": count[hopfield.Mixture], "spurious": count[hopfield.Spurious]} {
-		if got := result(t, f, name); math.Abs(got-float64(n)/50) > 1e-9 {
+		if got := result(t, f, name); got != float64(n)/50 {
 			t.Errorf("%s: %v, want %d of 50", name, got, n)
 		}
 	}
