@@ -66,7 +66,7 @@ func (s *HopfieldCrosstalk) Film(ctx context.Context, on figure.Stage) (*film.Fi
 		return []any{"patterns", c.patterns, "load", t.Number(c.load, 3),
 			"error", t.Number(100*c.wrong, 2), "theory", t.Number(100*c.expected, 2)}
 	}
-	t.know("neurons", s.Neurons, "looked", min(s.Looked, last.patterns))
+	t.know("neurons", s.Neurons, "memories", t.Plural("memories", min(s.Looked, last.patterns)))
 	t.know(numbers(last)...)
 	seen := make([]*crosstalkStep, len(steps)) // the last stop so far
 	keys, longer := []film.Key{{Frame: 0, Caption: t.says("key-few")}}, looks{0: 1500 * time.Millisecond}
