@@ -68,7 +68,7 @@ func (s *HopfieldNoise) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 		return []any{"sigma", t.tenths(c.sigma), "rate", t.tenths(100 * c.rate),
 			"wrong", t.Number(100*float64(c.start.Hamming(memory))/float64(len(memory)), 0)}
 	}
-	t.know("digit", s.Digit, "pixels", len(memory), "trials", s.Trials,
+	t.know("digit", s.Digit, "pixels", len(memory), "recalls", t.Plural("recalls", s.Trials),
 		"sigma-edge", t.Number(edge, 1), "wrong-edge", t.Number(100*theory.FlipShare(edge), 0),
 		"sigma-first", t.Number(steps[0].sigma, 0), "sigma-last", t.tenths(s.Most))
 	t.know(numbers(steps[noiseSteps-1])...)
