@@ -40,7 +40,7 @@ func (s *HopfieldEnergy) Film(ctx context.Context, on figure.Stage) (*film.Film,
 	counts := func(n int) []any {
 		return []any{"flips", t.Plural("flips", n), "rose", d.rose[n]}
 	}
-	t.know("digit", s.Digit, "pixels", len(d.memory), "thresholds", t.says("theta-"+s.Theta),
+	t.know("digit", s.Digit, "pixels", len(d.memory), "thresholds", t.says("theta-"+s.Theta), "mistake", t.says("mistake-"+s.Theta),
 		"before", d.run.Start.Hamming(d.memory), "after", d.run.End.Hamming(d.memory))
 	t.know(counts(flips)...)
 
@@ -50,7 +50,7 @@ func (s *HopfieldEnergy) Film(ctx context.Context, on figure.Stage) (*film.Film,
 	}
 	return t.film(story{
 		part: figure.Rows(
-			t.Abreast(share, d.picture(), d.plot()),
+			t.Abreast(share, d.pictures(), d.plot()),
 			&figure.Verdict{Now: func(frame int) string { return t.says("now", counts(d.upto(frame&^3))...) }, Answer: t.says("answer")}),
 		frames: energyFrames,
 		hold:   paced(100*time.Millisecond, looks{0: 1800 * time.Millisecond}),

@@ -35,8 +35,9 @@ func (d *energies) span() (low, high float64) {
 	return low - room, high + room
 }
 
-// picture is the state, its wrong pixels in the warm inks.
-func (d *energies) picture() *figure.Pictures {
+// pictures are the state, its wrong pixels in the warm inks, and on an upright
+// stage, where there is room beside it, what is stored.
+func (d *energies) pictures() *figure.Pictures {
 	states := make([]hopfield.Pattern, energyFrames)
 	state, done := slices.Clone(d.run.Start), 0
 	for frame := range states {
@@ -45,9 +46,16 @@ func (d *energies) picture() *figure.Pictures {
 		}
 		states[frame] = slices.Clone(state)
 	}
-	return &figure.Pictures{Each: []figure.Picture{{
-		Cols: d.columns, Rows: len(d.memory) / d.columns, Head: d.says("state"),
+	rows := len(d.memory) / d.columns
+	out := &figure.Pictures{Each: []figure.Picture{{
+		Cols: d.columns, Rows: rows, Head: d.says("state"),
 		Of:   func(frame, cell int) color.NRGBA { return d.Theme.Compared(states[frame][cell], d.memory[cell]) },
 		Note: func(frame int) string { return d.Plural("wrong", states[frame].Hamming(d.memory)) },
 	}}}
+	if d.Size.Y > d.Size.X {
+		out.Columns = 2
+		out.Each = append(out.Each, figure.Picture{Cols: d.columns, Rows: rows, Head: d.says("stored"), Still: true,
+			Of: func(_, cell int) color.NRGBA { return d.Theme.State(d.memory[cell]) }})
+	}
+	return out
 }

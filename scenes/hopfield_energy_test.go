@@ -3,6 +3,7 @@ package scenes
 import (
 	"context"
 	"math"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -26,6 +27,16 @@ func TestHopfieldEnergyRisesOnEveryFlip(t *testing.T) {
 	f := filmed(t, &HopfieldEnergy{Digit: 3, Stored: 1, Rule: "hebb", Theta: "row-sums", Flipped: .2, Threshold: 120, Seed: 2})
 	if flips, rises := result(t, f, "flips"), result(t, f, "slide-rises"); flips != 156 || rises != flips {
 		t.Errorf("it rises on %v of %v flips", rises, flips)
+	}
+}
+
+// Where there are no thresholds, their sign is not what is wrong.
+func TestHopfieldEnergyBlamesTheRightThing(t *testing.T) {
+	for theta, blamed := range map[string]bool{"row-sums": true, "none": false} {
+		f := filmed(t, &HopfieldEnergy{Digit: 3, Stored: 1, Rule: "hebb", Theta: theta, Flipped: .2, Threshold: 120, Seed: 2})
+		if got := strings.Contains(f.Caption, "wrong sign of θ"); got != blamed || !strings.Contains(f.Caption, "lacks a factor s") {
+			t.Errorf("θ: %s, and the caption is %q", theta, f.Caption)
+		}
 	}
 }
 
