@@ -160,48 +160,13 @@ func (c *Curve) stroke(p Pen, line []vg.Point) {
 	p.Line(c.ink(p.Theme), width, line...)
 }
 
-// clip is the part of a line that lies in the box (Liang and Barsky, 1984).
-func (b Box) clip(from, to vg.Point) (vg.Point, vg.Point, bool) {
-	d := to.Sub(from)
-	t0, t1 := 0.0, 1.0
-	for _, side := range [][2]vg.Length{
-		{-d.X, from.X - b.Min.X}, {d.X, b.Max.X - from.X}, {-d.Y, from.Y - b.Min.Y}, {d.Y, b.Max.Y - from.Y},
-	} {
-		step, room := float64(side[0]), float64(side[1])
-		switch {
-		case step == 0 && room < 0:
-			return from, to, false
-		case step < 0:
-			t0 = max(t0, room/step)
-		case step > 0:
-			t1 = min(t1, room/step)
-		}
-	}
-	if t0 > t1 {
-		return from, to, false
-	}
-	at := func(t float64) vg.Point {
-		return vg.Point{X: from.X + vg.Length(float64(d.X)*t), Y: from.Y + vg.Length(float64(d.Y)*t)}
-	}
-	a, z := from, to
-	if t0 > 0 {
-		a = at(t0)
-	}
-	if t1 < 1 {
-		z = at(t1)
-	}
-	return a, z, true
-}
-
 // fill fills what lies between points and the lower end of the Y axis.
 func (t *Plot) fill(p Pen, c color.Color, points []XY) {
 	b := t.chart.Box
 	var outline []vg.Point
 	for _, q := range points {
 		if at, ok := t.place(q); ok {
-			at.X = max(b.Min.X, min(at.X, b.Max.X))
-			at.Y = max(b.Min.Y, min(at.Y, b.Max.Y))
-			outline = append(outline, at)
+			outline = append(outline, b.nearest(at))
 		}
 	}
 	if len(outline) < 2 {

@@ -46,6 +46,68 @@ func TestLineIn(t *testing.T) {
 	})
 }
 
+// However far away the points of a line are, nothing of it is drawn outside the
+// box, and a piece that is drawn begins and ends on the border or at a point.
+func TestLineInFromFarAway(t *testing.T) {
+	box := Box{vg.Rectangle{Min: vg.Point{X: 10, Y: 20}, Max: vg.Point{X: 110, Y: 80}}}
+	rapid.Check(t, func(t *rapid.T) {
+		number := func(name string) vg.Length {
+			exponent := rapid.IntRange(0, 300).Draw(t, name+" exponent")
+			return vg.Length(rapid.Float64Range(-1, 1).Draw(t, name) * math.Pow10(exponent))
+		}
+		var points []vg.Point
+		for range rapid.IntRange(2, 5).Draw(t, "points") {
+			points = append(points, vg.Point{X: number("x"), Y: number("y")})
+			if rapid.Bool().Draw(t, "from the box") {
+				points = append(points, vg.Point{X: 60, Y: 50})
+			}
+		}
+		var c recorder.Canvas
+		Pen{&c, Light}.LineIn(box, Light.Ink, 1, points...)
+		for _, a := range c.Actions {
+			s, ok := a.(*recorder.Stroke)
+			if !ok {
+				continue
+			}
+			for i, q := range s.Path {
+				if !box.Has(q.Pos) {
+					t.Fatalf("%v is drawn", q.Pos)
+				}
+				inner := box.Inset(1e-9, 1e-9, 1e-9, 1e-9).Has(q.Pos)
+				if (i == 0 || i == len(s.Path)-1) && inner && !slices.Contains(points, q.Pos) {
+					t.Fatalf("a piece ends at %v", q.Pos)
+				}
+			}
+		}
+	})
+}
+
+// Of a line that ends in the box, and of one that crosses it from not too far,
+// the crossing is where it should be.
+func TestLineInCrossings(t *testing.T) {
+	box := Box{vg.Rectangle{Max: vg.Point{X: 100, Y: 100}}}
+	for _, far := range []vg.Length{1e3, 1e9, 1e18, 1e100, 1e300} {
+		inside := vg.Point{X: 50, Y: 50}
+		for _, flip := range []bool{false, true} {
+			from, to := inside, vg.Point{X: 50 + far, Y: 50 + far/2}
+			if flip {
+				from, to = to, from
+			}
+			a, z, ok := box.clip(from, to)
+			if flip {
+				a, z = z, a
+			}
+			if !ok || a != inside || math.Abs(float64(z.X-100))+math.Abs(float64(z.Y-75)) > 1e-9 {
+				t.Errorf("to %v, turned round: %v: from %v to %v, %v", far, flip, a, z, ok)
+			}
+		}
+		a, z, ok := box.clip(vg.Point{X: 50 - far, Y: 50 - far}, vg.Point{X: 50 + far, Y: 50 + far})
+		if ok != (far < 1<<40) || ok && math.Abs(float64(a.X-a.Y))+math.Abs(float64(z.X-z.Y)) > 1e-3 {
+			t.Errorf("across, from %v: from %v to %v, %v", far, a, z, ok)
+		}
+	}
+}
+
 // A square chart has one unit and shows all that was asked for.
 func TestSquare(t *testing.T) {
 	c := Square(Box{vg.Rectangle{Max: vg.Point{X: 300, Y: 100}}}, XY{-1, -1}, XY{1, 1})
