@@ -117,17 +117,26 @@ func (d *valleyDrawing) contours(p figure.Pen, chart figure.Chart) {
 	p.Disc(chart.At(0, 0), 2.5, p.Theme.Muted)
 }
 
-// steps draws a walk from one step to another.
+// steps draws a walk from one step to another, or until it has left the picture.
 func (d *valleyDrawing) steps(p figure.Pen, chart figure.Chart, k, from, to int) {
-	walk, line := d.walks[k], []vg.Point(nil)
-	for i := from; i <= min(to, walk.Steps()); i++ {
-		at := d.at(chart, walk, i)
+	var line []vg.Point
+	for i := from; i <= min(to, d.left(chart, d.walks[k])); i++ {
+		at := d.at(chart, d.walks[k], i)
 		line = append(line, at)
 		if chart.Box.Has(at) && (i > from || i == 0) {
 			p.Disc(at, 2, d.inks()[k])
 		}
 	}
 	p.LineIn(chart.Box, d.inks()[k], 1, line...)
+}
+
+// left is the step with which a walk has left the picture for good: from there
+// on, its steps only cross it. One that arrives never has.
+func (d *valleyDrawing) left(chart figure.Chart, walk *descent.History) int {
+	last := walk.Steps()
+	for ; !walk.Arrived && last > 0 && !chart.Box.Has(d.at(chart, walk, last-1)); last-- {
+	}
+	return last
 }
 
 // at is where a walk is after some steps; it stays where it arrives.

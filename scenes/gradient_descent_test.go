@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"gonum.org/v1/plot/vg"
 	"pgregory.net/rapid"
 
 	"flipbook/figure"
@@ -62,6 +63,33 @@ func TestGradientDescentInAnyValley(t *testing.T) {
 			}
 		}
 	})
+}
+
+// What walks away is drawn until it has left the picture, and what arrives to its end.
+func TestGradientDescentLeaves(t *testing.T) {
+	box := figure.Box{Rectangle: vg.Rectangle{Max: vg.Point{X: 240, Y: 158}}}
+	for _, s := range []*GradientDescent{{Condition: 200, Excess: 1.5, Tolerance: .2}, {Condition: 20, Excess: 1.02, Tolerance: .01}} {
+		walks, err := s.walks(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := &valleyDrawing{scene: s}
+		chart := d.chart(box)
+		for k, w := range walks {
+			left := d.left(chart, w)
+			switch {
+			case w.Arrived && left != w.Steps():
+				t.Errorf("%+v: walk %d is drawn to step %d of %d", s, k, left, w.Steps())
+			case !w.Arrived && !box.Has(d.at(chart, w, left-1)):
+				t.Errorf("%+v: walk %d is drawn to step %d, and has left before", s, k, left)
+			}
+			for i := left; !w.Arrived && i <= w.Steps() && left < w.Steps(); i++ {
+				if box.Has(d.at(chart, w, i)) {
+					t.Errorf("%+v: walk %d is back at step %d, after step %d", s, k, i, left)
+				}
+			}
+		}
+	}
 }
 
 // The steps of a long film are thinned, and none goes back.
