@@ -17,10 +17,10 @@ import (
 // temperature, beside its magnetisation and the exact one of an infinite
 // lattice.
 type Ising struct {
-	Side    int     `help:"spins in a row, and rows" default:"48" min:"8" max:"128" quick:"16"`
+	Side    int     `help:"spins in a row, and rows" default:"54" min:"8" max:"128" quick:"16"`
 	Hot     float64 `help:"temperature at the beginning, in units of the coupling" default:"3.2" min:"2.5" max:"6"`
 	Cold    float64 `help:"temperature at the end" default:"1.4" min:"0.5" max:"2.1"`
-	Samples int     `help:"states averaged at each temperature" default:"100" min:"1" max:"10000" quick:"5"`
+	Samples int     `help:"states averaged at each temperature" default:"500" min:"1" max:"10000" quick:"5"`
 	Seed    uint64  `help:"seed of every random choice" default:"1"`
 }
 
@@ -40,9 +40,9 @@ func (s *Ising) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 		return nil, err
 	}
 	critical := theory.IsingCritical()
-	frame, off := compared(seen)
+	frame, away, off := compared(seen)
 	t.know("spins", s.Side*s.Side, "hot", t.Exact(s.Hot), "cold", t.Exact(s.Cold),
-		"critical", t.Number(critical, 3), "off", t.Number(off, 3))
+		"critical", t.Number(critical, 3), "away", t.Number(away, 2), "off", t.Short(off, 1))
 
 	at := func(key string, i int) string {
 		return t.says(key, "temperature", t.Number(seen[i].temperature, 2), "magnetisation", t.Number(seen[i].magnetization, 2))
@@ -72,19 +72,20 @@ func (s *Ising) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
 	})
 }
 
-// compared finds the temperature nearest to T_c, and by how much the
-// magnetisation is off below it, but not near it.
-func compared(seen []cooled) (nearest int, off float64) {
+// compared finds the temperature nearest to T_c, the hottest one that is not near
+// it but below, and by how much the magnetisation is off from there on.
+func compared(seen []cooled) (nearest int, away, off float64) {
 	critical := theory.IsingCritical()
 	for i, c := range seen {
 		if c.temperature < isingAway*critical {
+			away = max(away, c.temperature)
 			off = max(off, math.Abs(c.magnetization-theory.IsingMagnetization(c.temperature)))
 		}
 		if math.Abs(c.temperature-critical) < math.Abs(seen[nearest].temperature-critical) {
 			nearest = i
 		}
 	}
-	return nearest, off
+	return nearest, away, off
 }
 
 // plot is what was measured, on the exact curve; it goes from hot to cold, as the

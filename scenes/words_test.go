@@ -180,6 +180,26 @@ func TestTranslations(t *testing.T) {
 	}
 }
 
+// Mathematics is no language: a translation has the formulas of the English text.
+func TestFormulasOfTranslations(t *testing.T) {
+	formula := regexp.MustCompile(`\$[^$]*\$`)
+	formulas := func(text string) []string {
+		found := formula.FindAllString(text, -1)
+		slices.Sort(found)
+		return slices.Compact(found)
+	}
+	for _, e := range Catalogue() {
+		s := script(e.New())
+		for _, m := range s.Messages {
+			for _, lang := range figure.Languages()[1:] {
+				if got, want := formulas(s.In[lang][m.Key]), formulas(m.Text); !slices.Equal(got, want) {
+					t.Errorf("%s: %s: %s has the formulas %q, want %q", e.Name, lang, m.Key, got, want)
+				}
+			}
+		}
+	}
+}
+
 // Messages are in the order of the English ones, and have all places that any
 // language uses.
 func TestReadScript(t *testing.T) {
