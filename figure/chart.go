@@ -150,3 +150,31 @@ func (ch Chart) Across(a, b, c float64) (from, to vg.Point, ok bool) {
 	}
 	return at(ends[0]), at(ends[1]), true
 }
+
+// Side is the part of the chart in which ax + by + c is 0 or more, for all of the
+// lines a, b, c: the corners of a polygon, none if no part is. Both axes must
+// be linear.
+func (ch Chart) Side(lines ...[3]float64) []vg.Point {
+	polygon := []XY{{ch.X.From, ch.Y.From}, {ch.X.To, ch.Y.From}, {ch.X.To, ch.Y.To}, {ch.X.From, ch.Y.To}}
+	for _, line := range lines { // Sutherland and Hodgman (1974)
+		at := func(q XY) float64 { return float64(line[0]*q.X) + float64(line[1]*q.Y) + line[2] }
+		var cut []XY
+		for i, b := range polygon {
+			a := polygon[(i+len(polygon)-1)%len(polygon)]
+			from, to := at(a), at(b)
+			if from < 0 && to > 0 || from > 0 && to < 0 {
+				t := from / (from - to)
+				cut = append(cut, XY{a.X + float64(t*(b.X-a.X)), a.Y + float64(t*(b.Y-a.Y))})
+			}
+			if to >= 0 {
+				cut = append(cut, b)
+			}
+		}
+		polygon = cut
+	}
+	var out []vg.Point
+	for _, q := range polygon {
+		out = append(out, ch.At(q.X, q.Y))
+	}
+	return out
+}

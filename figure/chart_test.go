@@ -62,6 +62,51 @@ func TestAcross(t *testing.T) {
 	}
 }
 
+// The two sides of any line make up the chart, each holds the corners that are on
+// it, and what lies on the right side of several lines lies on that of each.
+func TestSide(t *testing.T) {
+	c := figure.Chart{Box: box(0, 0, 200, 100), X: figure.Axis{From: -2, To: 2}, Y: figure.Axis{From: -1, To: 1}}
+	whole := rapid.IntRange(-9, 9)
+	area := func(points []vg.Point) (sum float64) {
+		for i, a := range points {
+			b := points[(i+1)%len(points)]
+			sum += float64(a.X*b.Y-b.X*a.Y) / 2
+		}
+		return sum
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		line := func(name string) (l [3]float64) {
+			for i := range l {
+				l[i] = float64(whole.Draw(t, name))
+			}
+			return l
+		}
+		l, m := line("line"), line("another")
+		if l == [3]float64{} {
+			return
+		}
+		back := [3]float64{-l[0], -l[1], -l[2]}
+		right, left := c.Side(l), c.Side(back)
+		if sum := area(right) + area(left); math.Abs(sum-20000) > 1e-6 {
+			t.Fatalf("%v: the sides have areas of %v and %v, want 20000 together", l, area(right), area(left))
+		}
+		for _, q := range right {
+			if x, y := float64(q.X)/50-2, float64(q.Y)/50-1; l[0]*x+l[1]*y+l[2] < -1e-9 {
+				t.Fatalf("%v: %v, %v is on the wrong side", l, x, y)
+			}
+		}
+		if both := area(c.Side(l, m)); both < 0 || both > min(area(right), area(c.Side(m)))+1e-6 || math.Abs(both-area(c.Side(m, l))) > 1e-6 {
+			t.Fatalf("%v and %v: %v, of %v and %v", l, m, both, area(right), area(c.Side(m)))
+		}
+	})
+	if got := c.Side([3]float64{0, 0, -1}); got != nil {
+		t.Errorf("where nothing is above, there is %v", got)
+	}
+	if got := c.Side([3]float64{1, 0, 0}, [3]float64{0, 1, 0}); math.Abs(area(got)-5000) > 1e-9 {
+		t.Errorf("a quarter of the chart is %v", got)
+	}
+}
+
 // Through any two points on the sides of a box goes a line that Across gives
 // back, corners included.
 func TestRandomChords(t *testing.T) {
