@@ -132,7 +132,7 @@ func (d *perceptronDrawing) legend(p figure.Pen) {
 		y    int
 		text string
 	}{{1, d.on.Say("positive")}, {-1, d.on.Say("negative")}} {
-		d.mark(p, at, k.y)
+		p.Labelled(at, k.y, crowded(len(d.points)))
 		p.Text(at.Add(vg.Point{X: 18, Y: -5}), k.text, figure.Note)
 		at.Y += keyLine
 	}
@@ -140,14 +140,8 @@ func (d *perceptronDrawing) legend(p figure.Pen) {
 	p.Text(at.Add(vg.Point{X: 18, Y: -5}), d.on.Say("tried"), figure.Note)
 }
 
-func (d *perceptronDrawing) mark(p figure.Pen, at vg.Point, label int) {
-	small := min(max(math.Sqrt(150/float64(len(d.points))), 0.5), 1) // in a crowd
-	if label > 0 {
-		p.Triangle(at, 5.5*small, p.Theme.Cool)
-	} else {
-		p.Ring(at, 5*small, p.Theme.Line*small, p.Theme.Warm, p.Theme.Paper)
-	}
-}
+// crowded is the size of marks that are so many: less in a crowd.
+func crowded(points int) float64 { return min(max(math.Sqrt(150/float64(points)), 0.5), 1) }
 
 // best is the update whose line is shown where none separates: the pocket's,
 // or one with as few mistakes that is a line and can be seen.
@@ -183,7 +177,7 @@ func (d *perceptronDrawing) line(update int) (a, b vg.Point, ok bool) {
 func (d *perceptronDrawing) front(c vg.Canvas) {
 	p := d.on.Pen(c)
 	for _, q := range d.points {
-		d.mark(p, d.chart.At(q.X[0], q.X[1]), q.Y)
+		p.Labelled(d.chart.At(q.X[0], q.X[1]), q.Y, crowded(len(d.points)))
 	}
 }
 

@@ -51,7 +51,7 @@ func (s *PerceptronMargin) Film(ctx context.Context, on figure.Stage) (*film.Fil
 		return t.says("now", facts(i-i%marginRead)...)
 	}}
 	return t.film(story{
-		part:   figure.Rows(t.Abreast(0.42, s.plane(t, clouds), s.plot(t, clouds)), verdict),
+		part:   figure.Rows(t.Abreast(0.42, s.plane(clouds), s.plot(t, clouds)), verdict),
 		frames: len(clouds),
 		hold:   paced(250*time.Millisecond, looks{0: 1500 * time.Millisecond}),
 		keys:   []film.Key{{Frame: 0, Caption: t.says("key-start", facts(0)...)}, {Frame: last / 2, Caption: t.says("key-middle", facts(last/2)...)}},

@@ -3,8 +3,7 @@ package scenes
 import "flipbook/figure"
 
 // plane draws the clouds, and the line that the first order found.
-func (s *PerceptronMargin) plane(t *telling, clouds []approached) figure.Part {
-	marks := &perceptronDrawing{on: t.Stage, points: clouds[0].points}
+func (s *PerceptronMargin) plane(clouds []approached) figure.Part {
 	return &figure.Drawing{Least: 130, On: func(p figure.Pen, in figure.Box, layer figure.Layer, frame int) {
 		const wide = 1.08 // of a square in which the points lie between −1 and 1
 		in, _ = in.Left(in.Height())
@@ -19,7 +18,7 @@ func (s *PerceptronMargin) plane(t *telling, clouds []approached) figure.Part {
 				p.Line(p.Theme.Ink, p.Theme.Line, from, to)
 			}
 			for _, q := range c.points {
-				marks.mark(p, chart.At(q.X[0], q.X[1]), q.Y)
+				p.Labelled(chart.At(q.X[0], q.X[1]), q.Y, crowded(len(c.points)))
 			}
 		}
 	}}

@@ -2,7 +2,6 @@ package scenes
 
 import (
 	"image/color"
-	"math"
 	"time"
 
 	"gonum.org/v1/plot/vg"
@@ -115,34 +114,13 @@ func flat(in figure.Box, points ...signedPoint) flatSpace {
 	return flatSpace{figure.Chart{Box: in, X: axis((lo.X+hi.X)/2, in.Width()), Y: axis((lo.Y+hi.Y)/2, in.Height())}}
 }
 
-// rightSide is the part of a polygon in which the product with z is positive.
-func rightSide(polygon []signedPoint, z signedPoint) []signedPoint {
-	var out []signedPoint
-	for i, b := range polygon {
-		a := polygon[(i+len(polygon)-1)%len(polygon)]
-		da, db := a.times(z), b.times(z)
-		if (da > 0) != (db > 0) {
-			t := da / (da - db)
-			out = append(out, signedPoint{a.X + float64(t*(b.X-a.X)), a.Y + float64(t*(b.Y-a.Y))})
-		}
-		if db > 0 {
-			out = append(out, b)
-		}
+// right is the part of the space in which the product with every z is positive.
+func (c flatSpace) right(points ...signedPoint) []vg.Point {
+	var lines [][3]float64
+	for _, z := range points {
+		lines = append(lines, [3]float64{z.X, z.Y, 0})
 	}
-	return out
-}
-
-// whole is the space as a polygon.
-func (c flatSpace) whole() []signedPoint {
-	return []signedPoint{{c.X.From, c.Y.From}, {c.X.To, c.Y.From}, {c.X.To, c.Y.To}, {c.X.From, c.Y.To}}
-}
-
-func (c flatSpace) fill(p figure.Pen, ink color.Color, polygon []signedPoint) {
-	var points []vg.Point
-	for _, q := range polygon {
-		points = append(points, c.At(q.X, q.Y))
-	}
-	p.Area(ink, points...)
+	return c.Side(lines...)
 }
 
 // edge draws the line of all that has no product with z.
@@ -150,22 +128,6 @@ func (c flatSpace) edge(p figure.Pen, ink color.Color, width float64, z signedPo
 	if from, to, ok := c.Across(z.X, z.Y, 0); ok {
 		p.Line(ink, width, from, to)
 	}
-}
-
-// arrow draws an arrow.
-func (c flatSpace) arrow(p figure.Pen, ink color.Color, width float64, tail, tip signedPoint) {
-	from, to := c.At(tail.X, tail.Y), c.At(tip.X, tip.Y)
-	d := to.Sub(from)
-	long := math.Sqrt(float64(d.X*d.X) + float64(d.Y*d.Y))
-	if long < 2 {
-		return
-	}
-	head := min(4*width, long)
-	u := d.Scale(vg.Length(1 / long))
-	side := vg.Point{X: -u.Y, Y: u.X}.Scale(vg.Length(head / 2))
-	neck := to.Sub(u.Scale(vg.Length(head)))
-	p.Line(ink, width, from, neck)
-	p.Area(ink, to, neck.Add(side), neck.Sub(side))
 }
 
 // dataSpace draws the points, and the weights as a line with its two sides.
@@ -177,21 +139,17 @@ func (d *weightSpaces) dataSpace(p figure.Pen, in figure.Box, layer figure.Layer
 	b := d.beats[frame]
 	w := d.at(b)
 	if long := w.length(); long > 0 {
-		c.fill(p, p.Theme.CoolTint, rightSide(c.whole(), w))
-		c.fill(p, p.Theme.WarmTint, rightSide(c.whole(), signedPoint{-w.X, -w.Y}))
+		p.Area(p.Theme.CoolTint, c.right(w)...)
+		p.Area(p.Theme.WarmTint, c.right(signedPoint{-w.X, -w.Y})...)
 		c.edge(p, p.Theme.Ink, p.Theme.Line, w)
-		c.arrow(p, p.Theme.Ink, p.Theme.Line, signedPoint{}, signedPoint{0.4 * w.X / long, 0.4 * w.Y / long})
+		p.Arrow(p.Theme.Ink, p.Theme.Line, c.At(0, 0), c.At(0.4*w.X/long, 0.4*w.Y/long))
 	}
 	p.Disc(c.At(0, 0), 3, p.Theme.Ink)
 	for i, q := range d.data {
 		at := c.At(q.X[0], q.X[1])
-		if q.Y > 0 {
-			p.Disc(at, 5, p.Theme.Cool)
-		} else {
-			p.Triangle(at, 5, p.Theme.Warm)
-		}
+		p.Labelled(at, q.Y, 1)
 		if b.step >= 0 && b.part < 1 && d.steps[b.step].Point == i {
-			p.Ring(at, 10, 2, p.Theme.Now, nil)
+			p.Select(at, 10, p.Theme.Now)
 		}
 	}
 }
@@ -207,11 +165,7 @@ func (d *weightSpaces) weightSpace(p figure.Pen, in figure.Box, layer figure.Lay
 	b := d.beats[frame]
 	switch layer {
 	case figure.Backdrop:
-		cone := c.whole()
-		for _, z := range d.points {
-			cone = rightSide(cone, z)
-		}
-		c.fill(p, p.Theme.CoolTint, cone)
+		p.Area(p.Theme.CoolTint, c.right(d.points...)...)
 		d.edges(p, c)
 	case figure.Trail:
 		if frame > 0 && b.part == 1 {
@@ -226,12 +180,13 @@ func (d *weightSpaces) weightSpace(p figure.Pen, in figure.Box, layer figure.Lay
 	case figure.Live:
 		if b.step >= 0 && b.part < 1 {
 			z := d.points[d.steps[b.step].Point]
-			c.fill(p, p.Theme.WarmTint, rightSide(c.whole(), signedPoint{-z.X, -z.Y}))
+			p.Area(p.Theme.WarmTint, c.right(signedPoint{-z.X, -z.Y})...)
 			d.edges(p, c)
 			d.way(p, c, 0, b.step-1)
 			p.Disc(c.At(0, 0), 3, p.Theme.Ink)
 			c.edge(p, p.Theme.Now, p.Theme.Line, z)
-			c.arrow(p, p.Theme.Now, p.Theme.Line, d.at(weightBeat{step: b.step}), d.after(b.step))
+			from, to := d.at(weightBeat{step: b.step}), d.after(b.step)
+			p.Arrow(p.Theme.Now, p.Theme.Line, c.At(from.X, from.Y), c.At(to.X, to.Y))
 		}
 		w := d.at(b)
 		p.Disc(c.At(w.X, w.Y), 5, p.Theme.Ink)

@@ -3,7 +3,6 @@ package scenes
 import (
 	"context"
 	"math"
-	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -64,22 +63,5 @@ func TestWeightBeats(t *testing.T) {
 		if len(beats) > 100 {
 			t.Errorf("%d steps make %d frames", n, len(beats))
 		}
-	}
-}
-
-// Half of a square is the half in which the product is positive.
-func TestRightSide(t *testing.T) {
-	square := []signedPoint{{-1, -1}, {1, -1}, {1, 1}, {-1, 1}}
-	got := rightSide(square, signedPoint{X: 2})
-	for _, corner := range []signedPoint{{0, -1}, {1, -1}, {1, 1}, {0, 1}} {
-		if !slices.Contains(got, corner) {
-			t.Errorf("the right half, %v, has no corner %v", got, corner)
-		}
-	}
-	if len(got) != 4 {
-		t.Errorf("the right half is %v", got)
-	}
-	if got := rightSide(got, signedPoint{X: -1}); len(got) > 2 {
-		t.Errorf("the left half of the right half is %v", got)
 	}
 }

@@ -53,12 +53,7 @@ func (d *xorDrawing) plane(p figure.Pen, in figure.Box, layer figure.Layer, fram
 	case figure.Live:
 		d.lines(p, chart, frame)
 		for _, q := range d.points {
-			at := chart.At(q.X[0], q.X[1])
-			if q.Y > 0 {
-				p.Triangle(at, 7, p.Theme.Cool)
-			} else {
-				p.Ring(at, 6.5, p.Theme.Bold, p.Theme.Warm, p.Theme.Paper)
-			}
+			p.Labelled(chart.At(q.X[0], q.X[1]), q.Y, 1.3)
 		}
 		if k := d.updates(frame); k > 0 && frame <= len(d.run.Updates) {
 			q := d.points[d.run.Updates[k-1].Point]
@@ -76,8 +71,8 @@ func (d *xorDrawing) lines(p figure.Pen, chart figure.Chart, frame int) {
 		w = d.run.Pocket
 	}
 	if slices.ContainsFunc(w, func(v float64) bool { return v != 0 }) {
-		p.Area(p.Theme.CoolTint, d.side(chart, w, 1)...)
-		p.Area(p.Theme.WarmTint, d.side(chart, w, -1)...)
+		p.Area(p.Theme.CoolTint, chart.Side([3]float64{w[0], w[1], w[2]})...)
+		p.Area(p.Theme.WarmTint, chart.Side([3]float64{-w[0], -w[1], -w[2]})...)
 	}
 	line := func(w []float64, draw func(a, b vg.Point)) {
 		if a, b, ok := chart.Across(w[0], w[1], w[2]); ok {
@@ -93,27 +88,6 @@ func (d *xorDrawing) lines(p figure.Pen, chart figure.Chart, frame int) {
 	if !last {
 		line(w, func(a, b vg.Point) { p.Line(p.Theme.Now, p.Theme.Line, a, b) })
 	}
-}
-
-// side is the part of a chart on one side of a line: its corners on that side,
-// and where the line meets its edges.
-func (d *xorDrawing) side(chart figure.Chart, w []float64, sign float64) (out []vg.Point) {
-	x, y := chart.X, chart.Y
-	corners := [][2]float64{{x.From, y.From}, {x.To, y.From}, {x.To, y.To}, {x.From, y.To}}
-	at := func(c [2]float64) float64 {
-		return sign * (float64(w[0]*c[0]) + float64(w[1]*c[1]) + w[2])
-	}
-	for i, a := range corners {
-		b := corners[(i+1)%len(corners)]
-		if at(a) >= 0 {
-			out = append(out, chart.At(a[0], a[1]))
-		}
-		if from, to := at(a), at(b); from < 0 && to > 0 || from > 0 && to < 0 {
-			t := from / (from - to)
-			out = append(out, chart.At(a[0]+float64(t*(b[0]-a[0])), a[1]+float64(t*(b[1]-a[1]))))
-		}
-	}
-	return out
 }
 
 // axis counts updates, with a tick at every return of the weights.

@@ -3,15 +3,8 @@ package scenes
 import (
 	"context"
 	"errors"
-	"fmt"
-	"math"
-	"slices"
 	"testing"
 
-	"gonum.org/v1/plot/vg"
-	"pgregory.net/rapid"
-
-	"flipbook/figure"
 	"flipbook/perceptron"
 )
 
@@ -62,36 +55,5 @@ func TestPerceptronXorViolations(t *testing.T) {
 		if v := Violation(""); errors.As(d.check(context.Background()), &v) != (name != "none") {
 			t.Errorf("%s: %v", name, v)
 		}
-	}
-}
-
-// The two sides of any line make up the square, and hold the points that the
-// weights see there.
-func TestPerceptronXorSides(t *testing.T) {
-	axis := figure.Axis{From: -2, To: 2}
-	chart := figure.Chart{Box: figure.Box{Rectangle: vg.Rectangle{Max: vg.Point{X: 100, Y: 100}}}, X: axis, Y: axis}
-	area := func(points []vg.Point) (sum float64) {
-		for i, a := range points {
-			b := points[(i+1)%len(points)]
-			sum += float64(a.X*b.Y-b.X*a.Y) / 2
-		}
-		return math.Abs(sum)
-	}
-	rapid.Check(t, func(t *rapid.T) {
-		w := rapid.SliceOfN(rapid.Map(rapid.IntRange(-9, 9), func(i int) float64 { return float64(i) }), 3, 3).Draw(t, "w")
-		if !slices.ContainsFunc(w, func(v float64) bool { return v != 0 }) {
-			return
-		}
-		d := new(xorDrawing)
-		above, below := area(d.side(chart, w, 1)), area(d.side(chart, w, -1))
-		if math.Abs(above+below-10000) > 1e-6 {
-			t.Fatalf("%v: the sides have areas of %v and %v, want 10000 together", w, above, below)
-		}
-		if mid := w[2]; mid > 0 && above < below-1e-6 || mid < 0 && below < above-1e-6 {
-			t.Fatalf("%v: the middle is at %v, the sides have areas of %v and %v", w, mid, above, below)
-		}
-	})
-	if got := fmt.Sprint(new(xorDrawing).side(chart, []float64{0, 0, -1}, 1)); got != "[]" {
-		t.Errorf("where nothing is above, there is %s", got)
 	}
 }
