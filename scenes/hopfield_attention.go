@@ -20,7 +20,7 @@ type HopfieldAttention struct {
 	Sample    int     `help:"which of the digit's images, from 0 in the order of the set" default:"0" min:"0" max:"1000000"`
 	Erased    string  `help:"half of the query that is erased" default:"lower" enum:"lower,upper,left,right"`
 	Beta      float64 `help:"largest inverse temperature β; the film begins at a hundredth of it" default:"1" min:"0.1" max:"100"`
-	Queries   int     `help:"other digits that are asked for in the same way, to count exact recalls" default:"100" min:"1" max:"10000" quick:"2"`
+	Queries   int     `help:"other digits that are asked for in the same way, to count exact recalls" default:"100" min:"2" max:"10000" quick:"2"`
 	Threshold int     `help:"gray value above which a pixel is ink" default:"120" min:"0" max:"254"`
 	Seed      uint64  `help:"seed of the choice of queries" default:"1"`
 }

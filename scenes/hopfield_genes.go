@@ -20,7 +20,7 @@ import (
 type HopfieldGenes struct {
 	Genes   int     `help:"random sequences that are remembered" default:"4" min:"1" max:"20"`
 	Letters int     `help:"letters of each, A, C, G or T: two neurons a letter" default:"30" min:"8" max:"36"`
-	Known   int     `help:"letters at the beginning that are known, fewer than all" default:"6" min:"1" max:"35"`
+	Known   int     `help:"letters at the beginning that are known, fewer than all" default:"6" min:"2" max:"35"`
 	Gamma   float64 `help:"price γ of length in the linear system; from 1 on its solution is a minimum" default:"1" min:"1" max:"100"`
 	Trials  int     `help:"other libraries that are asked in the same way, for the curves" default:"40" min:"1" max:"300" quick:"2"`
 	Seed    uint64  `help:"seed of all sequences, guesses and orders" default:"9"`
