@@ -22,6 +22,9 @@ type heatDrawing struct {
 	mixture, memory []figure.XY // overlaps in theory
 }
 
+// heatNames are the keys of the names of the memories.
+var heatNames = [...]string{"upright", "level", "disc"}
+
 const heatWarm = 0.75 // the temperature of a key frame between the two melts
 
 // expect computes the overlaps of theory, as long as they are stable.
@@ -125,20 +128,57 @@ func (w warmth) now() string {
 	return "now-molten"
 }
 
-// pictures are the memories and, below them, the state.
+// upright says that the pictures stand above the plot, and not beside it.
+func (d *heatDrawing) upright() bool { return d.Size.Y > d.Size.X }
+
+// narrow says that pictures and plot have little width each.
+func (d *heatDrawing) narrow() bool { return d.Small() && !d.upright() }
+
+// pictures are the memories and, below them or beside them, the state.
 func (d *heatDrawing) pictures() figure.Part {
 	side := 4 * d.Bar
-	memories := &figure.Pictures{Columns: 3, Cell: max(1, math.Floor(64/float64(side)))}
-	for i, key := range []string{"upright", "level", "disc"} {
-		memories.Each = append(memories.Each, figure.Picture{Cols: side, Rows: side, Head: d.says(key), Still: true,
-			Of: func(_, cell int) color.NRGBA { return d.Theme.State(d.memories[i][cell]) }})
-	}
 	state := &figure.Pictures{Each: []figure.Picture{{Cols: side, Rows: side, Head: d.says("state"),
 		Of: func(frame, cell int) color.NRGBA { return d.Theme.State(d.run[d.seen(frame, 2)].state[cell]) }}}}
-	if d.Small() {
-		return state
+	switch {
+	case d.upright():
+		return figure.Beside(.45, state, d.named())
+	case d.narrow():
+		return figure.Rows(figure.Extra(d.strip()), state)
 	}
-	return figure.Rows(figure.Extra(memories), state)
+	return figure.Rows(figure.Extra(d.named()), state)
+}
+
+// named are the memories, each with its name.
+func (d *heatDrawing) named() figure.Part {
+	side := 4 * d.Bar
+	out := &figure.Pictures{Columns: len(d.memories), Cell: max(1, math.Floor(64/float64(side)))}
+	for i, key := range heatNames {
+		out.Each = append(out.Each, figure.Picture{Cols: side, Rows: side, Head: d.says(key), Still: true,
+			Of: func(_, cell int) color.NRGBA { return d.Theme.State(d.memories[i][cell]) }})
+	}
+	return out
+}
+
+// strip are the memories as thumbnails under one name. Where a pixel of theirs
+// would be less than one of the figure, every second is left out.
+func (d *heatDrawing) strip() figure.Part {
+	const high, apart = 24, 4 // apart: thumbnails are so many times as wide as the space between
+	side, every := 4*d.Bar, 1
+	if side > high {
+		every = 2
+	}
+	cols := side / every
+	pitch := cols + max(1, cols/apart)
+	return &figure.Pictures{Cell: max(1, math.Floor(high/float64(cols))), Each: []figure.Picture{{
+		Cols: len(d.memories)*pitch - (pitch - cols), Rows: cols, Head: d.says("memories"), Still: true,
+		Of: func(_, cell int) color.NRGBA {
+			all := len(d.memories)*pitch - (pitch - cols)
+			row, col := cell/all, cell%all
+			if col%pitch >= cols {
+				return d.Theme.Paper
+			}
+			return d.Theme.State(d.memories[col/pitch][every*(row*side+col%pitch)])
+		}}}}
 }
 
 func (d *heatDrawing) plot() figure.Part {
@@ -150,8 +190,13 @@ func (d *heatDrawing) plot() figure.Part {
 			{At: theory.MixtureMelts(1), Label: d.says("memory-melts")},
 		},
 	}
+	if d.narrow() { // the words would touch; the answer has them
+		for i := range out.Rules {
+			out.Rules[i].Label = d.Number(out.Rules[i].At, 2)
+		}
+	}
 	winner := d.run[d.melt].nearest()
-	for k, key := range []string{"upright", "level", "disc"} {
+	for k, key := range heatNames {
 		c := figure.Curve{Label: d.says(key), Ink: d.Theme.Muted, Tip: 3, Upto: func(frame int) int { return frame + 1 }}
 		if k == winner {
 			c.Ink, c.Tip = d.Theme.Cool, 4

@@ -1,9 +1,11 @@
 package scenes
 
 import (
+	"image"
 	"math"
 	"testing"
 
+	"flipbook/figure"
 	"flipbook/hopfield"
 	"flipbook/hopfield/theory"
 )
@@ -76,6 +78,28 @@ func TestHopfieldHeatMeetsTheory(t *testing.T) {
 		}
 		if last := run[len(run)-1]; last.now() != "now-molten" {
 			t.Errorf("seed %d: at T = %v the overlaps are %v", seed, last.temperature, last.overlaps)
+		}
+	}
+}
+
+// Whatever the stage, the memories can be seen, and both temperatures of theory
+// stand in the plot.
+func TestHopfieldHeatShowsWhatIsMixed(t *testing.T) {
+	for size, shown := range map[image.Point][]string{
+		figure.DefaultSize: {"disc", "mixture", "memory"},
+		figure.Column:      {"memories", "0.46", "1.00"},
+		image.Pt(480, 640): {"disc", "mixture", "memory"},
+	} {
+		on := stage(t)
+		on.Size = size
+		f, err := (&HopfieldHeat{Bar: 12, Sweeps: 4, Seed: 1}).Film(t.Context(), on)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, word := range shown {
+			if !says(f, 0, word) {
+				t.Errorf("%v does not say %q", size, word)
+			}
 		}
 	}
 }
