@@ -22,6 +22,15 @@ type Plot struct {
 	title  vg.Point // of the Y axis
 	key    []keyed  // the labels, where they stand
 	legend bool     // above the chart, with a sample of each curve
+	flush  []*Plot  // those whose charts begin and end below or above it
+}
+
+// Flush gives plots that stand one below the other, in boxes of one width, the
+// same room for their labels: the same X axis then has the same place in all.
+func Flush(plots ...*Plot) {
+	for _, t := range plots {
+		t.flush = plots
+	}
 }
 
 // An XY is a point in the units of a plot's axes.
@@ -126,9 +135,11 @@ func (t *Plot) Place(on Stage, in Box) {
 	right, above, below := t.around(on, in)
 	high := in.Height() - above - below
 	t.chart = Chart{X: on.ticked(t.X, in.Width()/90), Y: on.ticked(t.Y, high/40)}
-	left := Room(t.chart.Y.Ticks)
-	if len(t.chart.Y.Ticks) == 0 {
-		left = 2
+	left := 2.0
+	for _, o := range append(slices.Clip(t.flush), t) {
+		if ticks := on.ticked(o.Y, high/40).Ticks; len(ticks) > 0 {
+			left = max(left, Room(ticks))
+		}
 	}
 	t.chart.Y.Title = ""
 	t.chart.Box = in.Inset(math.Ceil(left), above, right, below)
@@ -177,27 +188,32 @@ func (s Stage) power(e int) string {
 // labelled says how much room the labels need at the right, or makes a legend
 // of them where that is too much.
 func (t *Plot) labelled(on Stage, width float64) (right float64) {
-	t.key, t.legend = nil, false
+	t.key = t.labels(on)
 	wide := 0.0
+	for _, o := range append(slices.Clip(t.flush), t) {
+		for _, k := range o.labels(on) {
+			wide = max(wide, Label.Width(k.text))
+		}
+	}
+	if t.legend = wide > 0.3*width && len(t.key) > 0; wide == 0 || wide > 0.3*width {
+		return 8
+	}
+	return math.Ceil(wide) + 10
+}
+
+// labels are those at the right end, which have no place yet.
+func (t *Plot) labels(on Stage) (key []keyed) {
 	for i, c := range t.Curves {
 		if c.Label != "" {
-			t.key = append(t.key, keyed{text: c.Label, ink: c.ink(on.Theme), curve: i, value: t.Y.From})
-			wide = max(wide, Label.Width(c.Label))
+			key = append(key, keyed{text: c.Label, ink: c.ink(on.Theme), curve: i, value: t.Y.From})
 		}
 	}
 	for _, r := range t.Rules {
 		if r.Across && r.Label != "" {
-			t.key = append(t.key, keyed{text: r.Label, ink: r.ink(on.Theme), curve: ofRule, value: r.At})
-			wide = max(wide, Label.Width(r.Label))
+			key = append(key, keyed{text: r.Label, ink: r.ink(on.Theme), curve: ofRule, value: r.At})
 		}
 	}
-	if len(t.key) == 0 {
-		return 8
-	}
-	if t.legend = wide > 0.3*width; t.legend {
-		return 8
-	}
-	return math.Ceil(wide) + 10
+	return key
 }
 
 func (c Curve) ink(th Theme) color.Color {

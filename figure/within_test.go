@@ -108,6 +108,29 @@ func TestLineInCrossings(t *testing.T) {
 	}
 }
 
+// Plots that are flush have their charts below each other, whatever stands beside
+// them, also where labels become a legend.
+func TestFlush(t *testing.T) {
+	curve := func(label string) []Curve {
+		return []Curve{{Label: label, Points: []XY{{0, 0}, {1, 1}}}}
+	}
+	for _, labels := range [][2]string{{"a", "much longer"}, {"", "b"}, {"a", "no room for that beside it"}, {"", ""}} {
+		plots := []*Plot{
+			{X: Axis{To: 1}, Y: Axis{To: 1}, Curves: curve(labels[0])},
+			{X: Axis{To: 1}, Y: Axis{To: 1e5}, Curves: curve(labels[1])},
+		}
+		Flush(plots...)
+		on, in := Stage{Size: image.Pt(300, 400), Theme: Light, Frames: 1}, Box{vg.Rectangle{Max: vg.Point{X: 300, Y: 400}}}
+		Rows(plots[0], plots[1]).Place(on, in)
+		if a, b := plots[0].chart.Box, plots[1].chart.Box; a.Min.X != b.Min.X || a.Max.X != b.Max.X || a.Width() < 100 {
+			t.Errorf("%q: charts from %v to %v and from %v to %v", labels, a.Min.X, a.Max.X, b.Min.X, b.Max.X)
+		}
+		if a := plots[0]; len(a.key) > 0 && a.key[0].at == (vg.Point{}) {
+			t.Errorf("%q: the label of the first is lost", labels)
+		}
+	}
+}
+
 // A square chart has one unit and shows all that was asked for.
 func TestSquare(t *testing.T) {
 	c := Square(Box{vg.Rectangle{Max: vg.Point{X: 300, Y: 100}}}, XY{-1, -1}, XY{1, 1})
