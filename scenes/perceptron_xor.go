@@ -42,7 +42,7 @@ func (s *PerceptronXor) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 	frames := len(d.run.Updates) + 2
 	return t.film(story{
 		part: figure.Rows(
-			figure.Beside(0.48, &figure.Drawing{Least: 120, On: d.plane}, figure.Rows(figure.Extra(d.weights()), d.right())),
+			figure.Beside(0.48, &figure.Drawing{Least: 120, On: d.plane}, d.charts()),
 			&figure.Verdict{Now: d.now, Answer: t.says("answer")}),
 		frames: frames,
 		hold: func(i int) time.Duration {

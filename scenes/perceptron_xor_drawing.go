@@ -109,8 +109,20 @@ func (d *xorDrawing) curve(label string, ink color.Color, value func(updates int
 	return c
 }
 
+// charts are the weights and, where they have room, the corners that are right,
+// above the same updates.
+func (d *xorDrawing) charts() figure.Part {
+	weights, right := d.weights(), d.right()
+	figure.Flush(weights, right)
+	right.X.Title = d.says("updates")
+	if d.Small() { // the weights may stand alone
+		weights.X.Title = right.X.Title
+	}
+	return figure.Rows(weights, figure.Extra(right))
+}
+
 // weights is how they rise and fall.
-func (d *xorDrawing) weights() figure.Part {
+func (d *xorDrawing) weights() *figure.Plot {
 	p := &figure.Plot{X: d.axis(), Y: figure.Axis{Title: d.says("weights")}, Least: 60}
 	for i, label := range []string{"$w_1$", "$w_2$", d.says("bias")} {
 		ink := []color.Color{d.Theme.Cool, d.Theme.Now, d.Theme.Ink}[i]
@@ -125,7 +137,7 @@ func (d *xorDrawing) weights() figure.Part {
 }
 
 // right is how many corners are right, now and in the pocket.
-func (d *xorDrawing) right() figure.Part {
+func (d *xorDrawing) right() *figure.Plot {
 	n := len(d.points)
 	errors := func(k int) int {
 		if k == 0 {
@@ -141,7 +153,6 @@ func (d *xorDrawing) right() figure.Part {
 		return float64(n - least)
 	}
 	p := &figure.Plot{X: d.axis(), Y: figure.Axis{From: 0, To: float64(n), Title: d.says("right")}, Least: 60}
-	p.X.Title = d.says("updates")
 	for v := range n + 1 {
 		if v%2 == 0 {
 			p.Y.Ticks = append(p.Y.Ticks, figure.Tick{At: float64(v), Label: d.Count(v)})
