@@ -56,12 +56,9 @@ func (m *MontyHundredThousand) Film(ctx context.Context, on figure.Stage) (*film
 			keys = append(keys, film.Key{Frame: i, Caption: sentence(now(i))})
 		}
 	}
-	part := m.distances(t, at, rates, typical, odds)
-	if !t.Small() {
-		part = figure.Beside(0.42, m.shares(t, at, rates, odds), part)
-	}
+	figures := t.Abreast(0.42, m.shares(t, at, rates, odds), figure.Extra(m.distances(t, at, rates, typical, odds)))
 	return t.film(story{
-		part: figure.Rows(part, &figure.Verdict{
+		part: figure.Rows(figures, &figure.Verdict{
 			Good:   true,
 			Answer: t.says("answer"),
 			Now:    func(i int) string { return now(thousandRead(i)) },
