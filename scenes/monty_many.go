@@ -27,6 +27,8 @@ func montyHosts(doors int) [3]montyhall.Show {
 	return [3]montyhall.Show{{Doors: doors}, {Doors: doors, Opened: 1}, {Doors: doors, Host: montyhall.Forgets}}
 }
 
+const montyOne = 1 // is the host who opens a single door
+
 // counts are the numbers of doors of the frames.
 func (m *MontyMany) counts() []int {
 	var out []int
@@ -62,8 +64,11 @@ func (m *MontyMany) Film(ctx context.Context, on figure.Stage) (*film.Film, erro
 	if err != nil {
 		return nil, err
 	}
+	if !t.montyTight() {
+		rows = figure.Extra(rows)
+	}
 	return t.film(story{
-		part: figure.Rows(figure.Extra(rows), m.chart(t, counts, rates), &figure.Verdict{
+		part: figure.Rows(rows, m.chart(t, counts, rates), &figure.Verdict{
 			Answer: t.says("answer"),
 			Now:    func(i int) string { return t.says("now", said(i)...) },
 		}),
@@ -120,11 +125,17 @@ func (m *MontyMany) chart(t *telling, counts []int, rates [][3]float64) figure.P
 		}
 	}
 	plot.X.Ticks = append(plot.X.Ticks, figure.Tick{At: float64(m.Doors), Label: strconv.Itoa(m.Doors)})
+	if t.montyTight() { // the rows above say what is drawn
+		plot.Y.Title, plot.Least = "", 40
+	}
 	stays := figure.Curve{Label: t.says("line-stay"), Ink: t.Theme.Muted, Width: 1}
 	var odds, played [3]figure.Curve
 	for k, key := range []string{"line-all", "line-one", "line-forgets"} {
 		ink := t.montyInks()[k]
-		odds[k] = figure.Curve{Label: t.says(key), Ink: ink, Dots: true}
+		odds[k] = figure.Curve{Ink: ink, Dots: true}
+		if !t.montyTight() || k == montyOne {
+			odds[k].Label = t.says(key)
+		}
 		played[k] = figure.Curve{Ink: ink, Width: -1, Marks: 4, Upto: func(i int) int { return i + 1 }}
 		for i, n := range counts {
 			played[k].Points = append(played[k].Points, figure.XY{X: float64(n), Y: rates[i][k]})
@@ -140,6 +151,10 @@ func (m *MontyMany) chart(t *telling, counts []int, rates [][3]float64) figure.P
 	plot.Curves = append([]figure.Curve{stays}, append(odds[:], played[:]...)...)
 	return plot
 }
+
+// montyTight says that the stage has no room for all three hosts beside a chart
+// and its words: the rows of doors then are two, and speak for the chart as well.
+func (t *telling) montyTight() bool { return t.Small() && t.Size.Y < t.Size.X }
 
 // montyInks are those of the three hosts.
 func (t *telling) montyInks() [3]color.NRGBA {
