@@ -93,7 +93,7 @@ func (d *digitRun) legend(t *telling, s *PerceptronDigits) figure.Part {
 }
 
 // gallery has some of the unseen digits that are misread, each from the frame
-// on that looks at it, as many as have room.
+// on that looks at it and until then an empty place, as many as have room.
 func (d *digitRun) gallery(t *telling, beats []digitBeat) figure.Part {
 	const cell, gap, head = 2, 8, 22
 	rows := len(d.learned[0].X) / d.cols
@@ -102,23 +102,30 @@ func (d *digitRun) gallery(t *telling, beats []digitBeat) figure.Part {
 	}
 	high := float64(head + cell*rows)
 	return &figure.Drawing{Least: high, Most: high, On: func(p figure.Pen, in figure.Box, layer figure.Layer, frame int) {
+		shown := min(digitLooks, len(d.wrong), int(in.Width()+gap)/(cell*d.cols+gap))
 		name := t.says("gallery")
-		if figure.Head.Width(name) > in.Width() {
+		if look := beats[frame].look; look >= 0 {
+			name = t.says("gallery-some", "shown", min(slices.Index(d.wrong, look)+1, shown))
+		}
+		if figure.Head.Width(t.says("gallery-some", "shown", shown)) > in.Width() {
 			return
 		}
-		if layer != figure.Trail || beats[frame].look < 0 || beats[frame].look == beats[frame-1].look {
-			return
+		place := func(k int) figure.Cells {
+			left := vg.Length(k * (cell*d.cols + gap))
+			return figure.Cells{Cols: d.cols, Rows: rows, Corner: in.TopLeft().Add(vg.Point{X: left, Y: -head}), Cell: cell}
 		}
-		k := slices.Index(d.wrong, beats[frame].look)
-		if k == 0 {
+		switch look := beats[frame].look; {
+		case layer == figure.Backdrop:
+			for k := range shown {
+				p.Rect(place(k).Box(), p.Theme.Shade(0))
+			}
+		case layer == figure.Live:
 			p.Text(in.TopLeft().Sub(vg.Point{Y: 12}), name, figure.Head)
+		case layer == figure.Trail && look >= 0 && look != beats[frame-1].look:
+			if k := slices.Index(d.wrong, look); k < shown {
+				p.Picture(place(k).Box(), place(k).Image(func(i int) color.NRGBA { return t.Theme.Shade(d.unseen[look].X[i]) }))
+			}
 		}
-		left := float64(k * (cell*d.cols + gap))
-		if left+float64(cell*d.cols) > in.Width() {
-			return
-		}
-		at := figure.Cells{Cols: d.cols, Rows: rows, Corner: in.TopLeft().Add(vg.Point{X: vg.Length(left), Y: -head}), Cell: cell}
-		p.Picture(at.Box(), at.Image(func(i int) color.NRGBA { return t.Theme.Shade(d.unseen[beats[frame].look].X[i]) }))
 	}}
 }
 
