@@ -43,10 +43,13 @@ func (l *lesson) hold(frame int) time.Duration {
 
 // both is the pictures and the errors.
 func (l *lesson) both(t *telling, nights []int) figure.Part {
-	if t.Small() {
-		return figure.Rows(l.album(t, nights), figure.Extra(l.plot(t)))
+	switch {
+	case !t.Small():
+		return figure.Beside(0.63, l.album(t, nights, dreamCols), l.plot(t))
+	case t.Size.Y > t.Size.X:
+		return figure.Rows(l.album(t, nights, dreamCols), figure.Extra(l.plot(t)))
 	}
-	return figure.Beside(0.63, l.album(t, nights), l.plot(t))
+	return figure.Beside(0.58, l.album(t, nights, dreamCols-1), figure.Extra(l.plot(t)))
 }
 
 // now says how far the machine is.
@@ -63,12 +66,13 @@ func (l *lesson) now(t *telling, nights []int) func(frame int) string {
 // example is a digit that is shown in the film: of each third kind one.
 func (l *lesson) example(k int) boltzmann.State { return l.seen[3*k] }
 
-// album is what was shown, what was made of it, and what was dreamed.
-func (l *lesson) album(t *telling, nights []int) figure.Part {
+// album is what was shown, what was made of it, and what was dreamed, so many of
+// each.
+func (l *lesson) album(t *telling, nights []int, columns int) figure.Part {
 	n := len(l.epochs)
 	row := func(still bool, of func(frame, k int) []float64) []figure.Picture {
 		var out []figure.Picture
-		for k := range dreamCols {
+		for k := range columns {
 			out = append(out, figure.Picture{Cols: l.side, Rows: l.side, Still: still, Of: func(frame, cell int) color.NRGBA {
 				return t.Theme.Shade(math.Floor(float64(of(frame, k)[cell]*dreamShades)+0.5) / dreamShades)
 			}})
