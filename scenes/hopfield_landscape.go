@@ -15,7 +15,7 @@ import (
 type HopfieldLandscape struct {
 	Neurons int     `help:"neurons of the network" default:"500" min:"100" max:"2000"`
 	Wrong   float64 `help:"share of the neurons that are wrong at the start" default:"0.25" min:"0" max:"0.45"`
-	Seed    uint64  `help:"seed of the memories and of every random choice" default:"2"`
+	Seed    uint64  `help:"seed of the memories and of every random choice" default:"1"`
 }
 
 // Film implements Scene.
@@ -58,6 +58,7 @@ func (s *HopfieldLandscape) Film(ctx context.Context, on figure.Stage) (*film.Fi
 type world struct {
 	net      *hopfield.Network
 	memories []hopfield.Pattern
+	mixture  hopfield.Pattern // of them all
 	ground   ground
 	descents []descended
 }
@@ -80,11 +81,10 @@ func (s *HopfieldLandscape) roll(ctx context.Context) (*world, error) {
 	if w.net, err = (hopfield.Hebb{}).Train(ctx, w.memories); err != nil {
 		return nil, err
 	}
-	mixture, err := hopfield.Majority(w.memories, 1)
-	if err != nil {
+	if w.mixture, err = hopfield.Mix(w.memories, nil); err != nil {
 		return nil, err
 	}
-	for _, near := range []hopfield.Pattern{w.memories[0], w.memories[1].Mirror(), mixture} {
+	for _, near := range []hopfield.Pattern{w.memories[0], w.memories[1].Mirror(), w.mixture} {
 		start, err := hopfield.FlippedExactly(r, near, int(s.Wrong*float64(s.Neurons)))
 		if err != nil {
 			return nil, err

@@ -3,6 +3,7 @@ package scenes
 import (
 	"image/color"
 	"math"
+	"slices"
 	"time"
 
 	"gonum.org/v1/plot/vg"
@@ -47,6 +48,22 @@ func (g ground) of(a, d float64) float64 {
 	x, y, z := (a+d)/g.n, (a-d)/g.n, max(math.Abs(lowA+lowD), math.Abs(highA+highD))/g.n
 	return -(float64(x*x) + float64(y*y) + float64(z*z)) / 2
 }
+
+// sums are the sums a and d, see of, at a corner of the grid of the map: all
+// that are possible, from all neurons wrong to all right.
+func (g ground) sums(i, j float64) (a, d float64) {
+	const half = landscapeGrid / 2.
+	return (g.with[1][0] + g.with[1][1]) * (i/half - 1), (g.with[0][0] + g.with[0][1]) * (j/half - 1)
+}
+
+// corner is the one that is nearest to the overlaps x and y.
+func (g ground) corner(x, y float64) [2]int {
+	near := func(sum, most float64) int { return int(math.Round((sum/most + 1) * landscapeGrid / 2)) }
+	return [2]int{near(g.n*(x+y)/2, g.with[1][0]+g.with[1][1]), near(g.n*(x-y)/2, g.with[0][0]+g.with[0][1])}
+}
+
+// height is the ground at a corner.
+func (g ground) height(i, j int) float64 { return g.of(g.sums(float64(i), float64(j))) }
 
 // third is between what the sum with the third memory lies, for neurons that
 // have a sum with the first, on some of which the two agree: right ones there
@@ -143,8 +160,9 @@ type landscapeMap struct {
 }
 
 const (
-	landscapeGrid  = 48 // squares on a side
-	landscapeBands = 8  // of one shade
+	landscapeGrid    = 96 // squares on a side
+	landscapeSlopes  = 5  // bands of one shade above the rim of the valleys
+	landscapeValleys = 3  // and below
 )
 
 func (w *world) mapped(t *telling, acts []beat, inks []color.NRGBA) figure.Part {
@@ -176,46 +194,95 @@ func (m *landscapeMap) draw(p figure.Pen, in figure.Box, layer figure.Layer, fra
 			if k == now.act {
 				i = d.flips(now)
 			}
-			p.Ring(chart.At(d.x[i], d.y[i]), 6, 2, p.Theme.Paper, m.inks[k])
+			p.Ring(chart.At(d.x[i], d.y[i]), 5, 2, p.Theme.Paper, m.inks[k])
 		}
 	}
 }
 
-// bands shade the map: where the ground is lower than a height, one step darker.
+// bands shade the map: where the ground is lower than a height, one step darker,
+// and valleys darker than all slopes, so that the shallow one of a mixture is seen.
 func (m *landscapeMap) bands(p figure.Pen, chart figure.Chart) {
 	g := m.world.ground
-	agree, differ := g.with[1][0]+g.with[1][1], g.with[0][0]+g.with[0][1]
-	// The corners of the grid: all sums from all wrong to all right.
-	sums := func(i, j float64) (a, d float64) {
-		const half = landscapeGrid / 2.
-		return agree * (i/half - 1), differ * (j/half - 1)
-	}
 	least, most := math.Inf(1), math.Inf(-1)
-	height := func(i, j int) float64 { return g.of(sums(float64(i), float64(j))) }
 	for j := range landscapeGrid + 1 {
 		for i := range landscapeGrid + 1 {
-			least, most = min(least, height(i, j)), max(most, height(i, j))
+			least, most = min(least, g.height(i, j)), max(most, g.height(i, j))
 		}
 	}
-	for band := range landscapeBands {
-		level := most - float64((most-least)*float64(band)/landscapeBands)
-		var outlines [][]vg.Point
-		for _, loop := range figure.Levels(landscapeGrid, height, level) {
+	below := func(level float64) (outlines [][]vg.Point) {
+		for _, loop := range figure.Levels(landscapeGrid, g.height, level) {
 			var line []vg.Point
 			for _, q := range loop {
-				a, d := sums(q.X, q.Y)
+				a, d := g.sums(q.X, q.Y)
 				line = append(line, chart.At((a+d)/g.n, (a-d)/g.n))
 			}
 			outlines = append(outlines, line)
 		}
-		p.Areas(p.Theme.Shade(0.4*float64(band)/(landscapeBands-1)), outlines...)
+		return outlines
 	}
+	rim, ok := m.world.rim()
+	if !ok {
+		rim = least
+	}
+	shade := func(bands int, from, to, light, dark float64) {
+		for band := range bands {
+			u := float64(band) / float64(bands)
+			p.Areas(p.Theme.Shade(light+float64((dark-light)*u)), below(from+float64((to-from)*u))...)
+		}
+	}
+	shade(landscapeSlopes, most, rim, 0, 0.13)
+	shade(landscapeValleys, rim, least, 0.28, 0.52) // darker at once
+}
+
+// rim is a level at which the mixture lies in a valley of its own: nearly as
+// high as the pass. Not ok: on the map there is no such valley.
+func (w *world) rim() (level float64, ok bool) {
+	const nearly = 0.9
+	bottom, pass := w.ground.at(w.place(w.mixture)), w.pass()
+	return bottom + float64(nearly*(pass-bottom)), pass > bottom
+}
+
+// pass is the least height to which a way climbs that leads on the map from the
+// mixture to a memory or a mirror: of the corners next to those it has seen, it
+// goes to the lowest.
+func (w *world) pass() float64 {
+	corner := func(s hopfield.Pattern) [2]int { return w.ground.corner(w.place(s)) }
+	var goals, shore [][2]int
+	for _, m := range w.memories {
+		goals = append(goals, corner(m), corner(m.Mirror()))
+	}
+	height := func(c [2]int) float64 { return w.ground.height(c[0], c[1]) }
+	here := corner(w.mixture)
+	seen, highest := map[[2]int]bool{here: true}, height(here)
+	for !slices.Contains(goals, here) {
+		for _, step := range [][2]int{{1, 0}, {-1, 0}, {0, 1}, {0, -1}} {
+			to := [2]int{here[0] + step[0], here[1] + step[1]}
+			if min(to[0], to[1]) >= 0 && max(to[0], to[1]) <= landscapeGrid && !seen[to] {
+				seen[to], shore = true, append(shore, to)
+			}
+		}
+		lowest := 0
+		for k := range shore {
+			if height(shore[k]) < height(shore[lowest]) {
+				lowest = k
+			}
+		}
+		here = shore[lowest]
+		shore = slices.Delete(shore, lowest, lowest+1)
+		highest = max(highest, height(here))
+	}
+	return highest
+}
+
+// place is where a state lies on the map.
+func (w *world) place(s hopfield.Pattern) (x, y float64) {
+	return w.memories[0].Overlap(s), w.memories[1].Overlap(s)
 }
 
 // marks name the memories, their mirrors and the mixtures.
 func (m *landscapeMap) marks(p figure.Pen, chart figure.Chart) {
 	one, two, three := m.world.memories[0], m.world.memories[1], m.world.memories[2]
-	where := func(s hopfield.Pattern) vg.Point { return chart.At(one.Overlap(s), two.Overlap(s)) }
+	where := func(s hopfield.Pattern) vg.Point { return chart.At(m.world.place(s)) }
 	name := func(s hopfield.Pattern, text string, dx, dy float64, align figure.Align) {
 		at := where(s)
 		p.Disc(at, 3, p.Theme.Ink)

@@ -14,7 +14,7 @@ import (
 // Where they end, and how deep: a memory and a mirror at −½, a mixture of three at
 // −⅜, each but for the overlaps that random memories have, about 1/√N.
 func TestHopfieldLandscapeNumbers(t *testing.T) {
-	f := filmed(t, &HopfieldLandscape{Neurons: 500, Wrong: .25, Seed: 2})
+	f := filmed(t, &HopfieldLandscape{Neurons: 500, Wrong: .25, Seed: 1})
 	for name, want := range map[string]float64{"first": -.5, "second": -.5, "third": -.375} {
 		if got := result(t, f, name); math.Abs(got-want) > .02 {
 			t.Errorf("the %s ends at E/N = %v, theory says %v", name, got, want)
@@ -78,6 +78,47 @@ func TestGroundIsTheLeastOfAllStates(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Below the rim the mixture lies in a valley of its own on the map: from there
+// no way below it leads to a memory, straight or not.
+func TestHopfieldLandscapeRim(t *testing.T) {
+	for seed := range uint64(10) {
+		w, err := (&HopfieldLandscape{Neurons: 500, Wrong: .25, Seed: seed}).roll(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		rim, ok := w.rim()
+		if !ok {
+			t.Errorf("seed %d: the mixture has no valley", seed)
+			continue
+		}
+		const grid = 200
+		at := func(s hopfield.Pattern) [2]int {
+			return [2]int{int(math.Round(grid * w.memories[0].Overlap(s))), int(math.Round(grid * w.memories[1].Overlap(s)))}
+		}
+		flooded := map[[2]int]bool{at(w.mixture): true}
+		agree, differ := w.ground.with[1][0]+w.ground.with[1][1], w.ground.with[0][0]+w.ground.with[0][1]
+		for next := [][2]int{at(w.mixture)}; len(next) > 0; next = next[1:] {
+			for _, step := range [][2]int{{1, 0}, {-1, 0}, {0, 1}, {0, -1}} {
+				to := [2]int{next[0][0] + step[0], next[0][1] + step[1]}
+				x, y := float64(to[0])/grid, float64(to[1])/grid
+				if math.Abs(x+y)*w.ground.n/2 > agree || math.Abs(x-y)*w.ground.n/2 > differ || flooded[to] || w.ground.at(x, y) > rim {
+					continue
+				}
+				flooded[to] = true
+				next = append(next, to)
+			}
+		}
+		for i, m := range w.memories {
+			if flooded[at(m)] {
+				t.Errorf("seed %d: below %v a way leads from the mixture to memory %d", seed, rim, i+1)
+			}
+		}
+		if len(flooded) < 10 {
+			t.Errorf("seed %d: the valley of the mixture is %d spots of %d", seed, len(flooded), 4*grid*grid)
+		}
+	}
 }
 
 // A state below the ground, or one that climbs, is refused.
