@@ -50,7 +50,7 @@ func Catalogue() []Entry {
 		entry[HopfieldLetters]("hopfield-letters", "Hopfield", "Letters, and one too many",
 			"Half an E brings back the whole letter, until the network learns an F as well."),
 		entry[HopfieldTheta]("hopfield-theta", "Hopfield", "Thresholds, and what they are good for",
-			"The same letters under seven ways to choose thresholds: rules of thumb do harm, learned ones keep all."),
+			"The same letters under six ways to choose thresholds, where rules of thumb do harm; then learned weights keep all, with thresholds or without."),
 		entry[HopfieldFaces]("hopfield-faces", "Hopfield", "Why a network forgets a family of faces",
 			"Five faces, each shown by a half: Hebb’s rule recalls the same face for all, the pseudo-inverse and softmax recall each."),
 		entry[HopfieldDraw]("hopfield-draw", "Hopfield", "Drawings, memorised and recalled",

@@ -41,6 +41,7 @@ func (s *HopfieldTheta) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 		{key: "mean", rule: hebb(hopfield.MeanThreshold{})},
 		{key: "deviation", rule: hebb(hopfield.MeanThreshold{Deviations: s.K})},
 		{key: "rows", rule: hebb(hopfield.RowSumThreshold{})},
+		{key: "weights", rule: hopfield.KrauthMezard{}},
 		{key: "learned", rule: hopfield.KrauthMezard{LearnThresholds: true}},
 	}
 	for i, way := range ways {
@@ -50,29 +51,38 @@ func (s *HopfieldTheta) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 		t.Progress(i+1, len(ways))
 	}
 
-	none, learned := ways[0], ways[len(ways)-1]
+	none, thumb, weights, learned := ways[0], ways[1:len(ways)-2], ways[len(ways)-2], ways[len(ways)-1]
 	least, most := len(letters), 0
-	for _, way := range ways[1 : len(ways)-1] {
+	for _, way := range thumb {
 		least, most = min(least, way.stay), max(most, way.stay)
+	}
+	torn, err := tornNeurons(ctx, letters)
+	if err != nil {
+		return nil, err
+	}
+	if kept := max(none.stay, most); torn > 0 && kept == len(letters) {
+		return nil, violation("all %d letters stay, and for %d neurons no threshold is right", kept, torn)
 	}
 	percent := func(w *thetaWay) string { return t.Number(100*w.noisy, 0) }
 	t.know("letters", len(letters), "names", spaced(s.Letters), "neurons", len(letters[0]), "flipped", s.Flipped,
-		"c", t.Short(s.Constant, 2), "k", t.Short(s.K, 2), "none", none.stay, "learned", learned.stay, "least", least, "most", most,
-		"noisy-none", percent(none), "noisy-learned", percent(learned))
+		"c", t.Short(s.Constant, 2), "k", t.Short(s.K, 2), "none", none.stay, "weights", weights.stay, "learned", learned.stay, "torn", torn, "least", least, "most", most,
+		"noisy-none", percent(none), "noisy-weights", percent(weights))
 	steps := thetaPlan(ways)
 	return t.film(story{
 		part: figure.Rows(
 			thetaAlbum(t, ways, letters, steps),
-			&figure.Verdict{Now: func(i int) string { return t.says("now-" + ways[steps[i].way].key) }, Answer: t.says("answer"), Good: learned.stay == len(letters)},
+			&figure.Verdict{Now: func(i int) string { return t.says("now-" + ways[steps[i].way].key) }, Answer: t.says("answer"), Good: weights.stay == len(letters)},
 		),
 		frames: len(steps),
 		hold:   func(i int) time.Duration { return steps[i].hold },
 		keys:   []film.Key{{Frame: thetaEnd(steps, 0), Caption: t.says("key-none")}},
 		results: []film.Result{
 			{Name: "none", Value: float64(none.stay), Text: t.says("result-none")},
+			{Name: "weights", Value: float64(weights.stay), Text: t.says("result-weights")},
 			{Name: "learned", Value: float64(learned.stay), Text: t.says("result-learned")},
 			{Name: "least", Value: float64(least), Text: t.says("result-least")},
 			{Name: "most", Value: float64(most), Text: t.says("result-most")},
+			{Name: "torn", Value: float64(torn), Text: t.says("result-torn")},
 		},
 	})
 }

@@ -42,6 +42,30 @@ type thetaWay struct {
 	noisy float64             // the share of noisy letters that come back
 }
 
+// tornNeurons is how many neurons no threshold at all makes right under Hebb's
+// weights: one letter in which the neuron is +1 needs a higher threshold than
+// another in which it is −1 allows. Where the field is 0 a neuron keeps its state.
+func tornNeurons(ctx context.Context, letters []hopfield.Pattern) (torn int, err error) {
+	net, err := hopfield.Hebb{}.Train(ctx, letters)
+	if err != nil {
+		return 0, err
+	}
+	for i := range letters[0] {
+		need, allowed := math.Inf(-1), math.Inf(1)
+		for _, x := range letters {
+			if h := net.Field(x, i); x[i] > 0 {
+				need = max(need, -h)
+			} else {
+				allowed = min(allowed, -h)
+			}
+		}
+		if need > allowed {
+			torn++
+		}
+	}
+	return torn, nil
+}
+
 // noisy is the share of noisy letters that a network recalls without a fault.
 // All ways get the same noise.
 func (s *HopfieldTheta) noisy(ctx context.Context, net *hopfield.Network, letters []hopfield.Pattern) (float64, error) {
