@@ -17,7 +17,7 @@ import (
 // Amit, Gutfreund & Sompolinsky.
 type HopfieldCliff struct {
 	Neurons int    `help:"neurons of the smallest network; the others have twice and four times as many" default:"500" min:"50" max:"1000" quick:"60"`
-	Trials  int    `help:"recalls at each load in the largest network, each in one of its own; the smaller ones have twice and four times as many" default:"8" min:"1" max:"50" quick:"2"`
+	Trials  int    `help:"recalls at each load around the cliff in the largest network, each in one of its own; a third elsewhere, and in the smaller networks twice and four times as many" default:"24" min:"2" max:"50" quick:"2"`
 	Seed    uint64 `help:"seed of the memories and of the order in which neurons are asked" default:"1"`
 }
 
@@ -36,11 +36,11 @@ func (s *HopfieldCliff) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 	if err != nil {
 		return nil, err
 	}
-	var measured [cliffSizes][]figure.XY
+	var measured [cliffSizes][]cliffPoint
 	for k := range measured {
 		for i, load := range cliffLoads {
 			t.Progress(k*len(cliffLoads)+i, cliffSizes*len(cliffLoads))
-			at, err := cliffOverlap(ctx, hopfield.Hebb{}, s.Neurons<<k, load, s.trials(k), s.Seed)
+			at, err := cliffOverlap(ctx, hopfield.Hebb{}, s.Neurons<<k, load, s.trials(k, load), s.Seed)
 			if err != nil {
 				return nil, err
 			}
@@ -63,7 +63,7 @@ func (s *HopfieldCliff) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 	each := len(cliffLoads)
 	measuring := func(key string, frame int) string {
 		k := (frame - 1) / each
-		return t.says(key, "neurons", s.Neurons<<k, "trials", s.trials(k))
+		return t.says(key, "neurons", s.Neurons<<k, "trials", s.trials(k, edge.Load))
 	}
 	return t.film(story{
 		part: figure.Rows(chart, &figure.Verdict{
@@ -103,13 +103,26 @@ func cliffHold(frame int) time.Duration {
 	return 160 * time.Millisecond
 }
 
-// trials are the recalls at each load in network k, the smallest first: what
-// they come to strays more in small networks, and costs less.
-func (s *HopfieldCliff) trials(k int) int { return s.Trials << (cliffSizes - 1 - k) }
+// trials are the recalls at a load in network k, the smallest first: what they
+// come to strays more in small networks, and costs less. Around the cliff some
+// recalls fall and some do not, so that more are needed to know their mean.
+func (s *HopfieldCliff) trials(k int, load float64) int {
+	trials := s.Trials
+	if load < .13 || load > .17 {
+		trials = max(2, trials/3)
+	}
+	return trials << (cliffSizes - 1 - k)
+}
 
-// cliffOverlap is the load closest to the one asked for that so many neurons
-// can have, and the mean overlap there. The rule's weights must be symmetric.
-func cliffOverlap(ctx context.Context, rule hopfield.Rule, neurons int, load float64, trials int, seed uint64) (figure.XY, error) {
+// A cliffPoint is the mean overlap at a load, with its standard error.
+type cliffPoint struct {
+	figure.XY
+	within float64
+}
+
+// cliffOverlap is measured at the load closest to the one asked for that so
+// many neurons can have. The rule's weights must be symmetric.
+func cliffOverlap(ctx context.Context, rule hopfield.Rule, neurons int, load float64, trials int, seed uint64) (out cliffPoint, err error) {
 	patterns := max(1, int(math.Round(load*float64(neurons))))
 	run, err := hopfield.Experiment{
 		Memories: hopfield.RandomPatterns(neurons, patterns),
@@ -117,15 +130,17 @@ func cliffOverlap(ctx context.Context, rule hopfield.Rule, neurons int, load flo
 		Classify: &hopfield.ClassifyOptions{Largest: 1},
 	}.Run(ctx, trials, &montecarlo.Options{Seed: seed})
 	if err != nil {
-		return figure.XY{}, err
+		return out, err
 	}
 	if run.Settled.Successes < run.Settled.Trials {
-		return figure.XY{}, violation("%d of %d recalls with symmetric weights did not settle", run.Settled.Trials-run.Settled.Successes, run.Settled.Trials)
+		return out, violation("%d of %d recalls with symmetric weights did not settle", run.Settled.Trials-run.Settled.Successes, run.Settled.Trials)
 	}
 	if patterns == 1 && run.Exact.Successes < run.Exact.Trials {
-		return figure.XY{}, violation("a single memory is no fixed point")
+		return out, violation("a single memory is no fixed point")
 	}
-	return figure.XY{X: float64(patterns) / float64(neurons), Y: run.Overlap.Mean()}, nil
+	out.XY = figure.XY{X: float64(patterns) / float64(neurons), Y: run.Overlap.Mean()}
+	out.within = run.Overlap.StandardError()
+	return out, nil
 }
 
 // cliffAt is the number of a load in cliffLoads.

@@ -8,8 +8,8 @@ import (
 )
 
 // chart is the theory with its cliff, and over it the measured curves, drawn
-// one after the other.
-func (s *HopfieldCliff) chart(t *telling, edge theory.State, measured [cliffSizes][]figure.XY) (*figure.Plot, error) {
+// one after the other, with a standard error each way.
+func (s *HopfieldCliff) chart(t *telling, edge theory.State, measured [cliffSizes][]cliffPoint) (*figure.Plot, error) {
 	const from, to = .075, .2
 	expected, err := cliffTheory(theory.Synapses{}, from, edge)
 	if err != nil {
@@ -22,8 +22,22 @@ func (s *HopfieldCliff) chart(t *telling, edge theory.State, measured [cliffSize
 		Rules:  []figure.Rule{{At: edge.Load, Label: t.says("edge"), Ink: t.Theme.Ink}},
 	}
 	inks := [cliffSizes]color.Color{t.Theme.Muted, t.Theme.Ink, t.Theme.Cool}
-	for k, points := range measured {
+	for k, at := range measured {
 		first := k * len(cliffLoads)
+		points := make([]figure.XY, len(at))
+		for i, p := range at {
+			points[i] = p.XY
+			plot.Curves = append(plot.Curves, figure.Curve{
+				Ink: inks[k], Width: 1,
+				Points: []figure.XY{{X: p.X, Y: p.Y - p.within}, {X: p.X, Y: p.Y + p.within}},
+				Upto: func(frame int) int {
+					if frame-first > i {
+						return 2
+					}
+					return 0
+				},
+			})
+		}
 		plot.Curves = append(plot.Curves, figure.Curve{
 			Label: t.says("size", "neurons", s.Neurons<<k),
 			Ink:   inks[k], Points: points, Marks: 3.5,

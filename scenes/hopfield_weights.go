@@ -144,7 +144,7 @@ func (s *HopfieldWeights) price(ctx context.Context, t *telling, rule hopfield.R
 		if err != nil {
 			return out, fmt.Errorf("at a load of %v: %w", load, err)
 		}
-		out.measured = append(out.measured, at)
+		out.measured = append(out.measured, at.XY)
 	}
 	return out, nil
 }
