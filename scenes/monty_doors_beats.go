@@ -12,7 +12,7 @@ import (
 // A montyBeat is a frame: where everybody stands, and what is open.
 type montyBeat struct {
 	game         int     // its index
-	host         float64 // at which door he stands; see montyStage
+	host         float64 // at which door he stands, from 0; see montyStage
 	stay, swtch  float64 // and where the players stand
 	apart        bool    // the players are two. False: they stand in one place, and are drawn as one
 	opened, rest float64 // how far the host's doors, and the others, are open: 0 to 1
@@ -36,7 +36,7 @@ func (m *MontyDoors) beats(t *telling, games []montyhall.Game, won []int) []mont
 		out = append(out, m.steps(t, i, games[i])...)
 	}
 	if shown == 0 {
-		out = append(out, montyBeat{host: montyHome, stay: float64(m.Doors-1) - montyHome, swtch: float64(m.Doors-1) - montyHome,
+		out = append(out, montyBeat{host: montyHome, stay: float64(m.Doors), swtch: float64(m.Doors),
 			says: t.says("ask"), hold: 1500 * time.Millisecond})
 	}
 	var ends []int
@@ -79,7 +79,7 @@ func (m *MontyDoors) steps(t *telling, index int, g montyhall.Game) []montyBeat 
 	}
 	const walk = 60 * time.Millisecond
 	end := endOf(g, index)
-	home := float64(m.Doors-1) - montyHome
+	home := float64(m.Doors)
 	b := montyBeat{game: index, host: montyHome, stay: home, swtch: home, counted: index}
 	var out []montyBeat
 	stand := func(key bool, says string, hold int) {

@@ -10,9 +10,9 @@ import (
 	"flipbook/montyhall"
 )
 
-// A montyStage draws a game: a row of doors with room between them, in which
-// people stand. Player 1 stands to the right of door 1, and the host to the
-// left of a door that he opens; places between are on the way.
+// A montyStage draws a game: a row of doors, each with room to its right, in which
+// somebody stands: a player who picked it, or the host who opened it. So nobody
+// stands before another; places between are on the way.
 type montyStage struct {
 	doors int
 	games []montyhall.Game
@@ -23,19 +23,21 @@ type montyStage struct {
 // Height implements figure.Part: doors are as wide as people leave them room.
 func (s *montyStage) Height(_ figure.Stage, width float64) (least, most float64) {
 	n := float64(s.doors)
-	return 90, math.Floor(width/(n+(n+1)*montyGap))*montyTall + montyFloor + montyJamb
+	return 90, math.Floor(width/(montyWing+n*(1+montyGap)))*montyTall + montyFloor + montyJamb
 }
 
 // Place implements figure.Part.
 func (s *montyStage) Place(_ figure.Stage, in figure.Box) { s.in = in }
 
-// montyHome is where the host waits, in doors to the left of the first; the
-// players wait as far to the right of the last.
-const montyHome = -montyGap / 2 / (1 + montyGap)
+// montyHome is where the host waits, to the left of the first door; the players
+// wait to the right of the last, beyond the place for its player.
+const montyHome = -1
 
 const (
-	montyGap  = 0.75 // between two doors, in widths of a door
+	montyGap  = 0.75 // to the right of a door, in widths of a door
+	montyWing = 0.45 // to the left of the first
 	montyTall = 1.5  // the height of a door
+	montyNear = 0.3  // of a gap: where its person stands
 
 	montyFloor           = 8          // design pixels of ground below the doors
 	montyDark, montyPale = 0.78, 0.56 // shades of doors and goats
@@ -46,20 +48,40 @@ const (
 // place is the outline of the first door, and how far apart two are.
 func (s *montyStage) place() (first figure.Box, pitch float64) {
 	n, in := float64(s.doors), s.in
-	wide := math.Floor(min(in.Width()/(n+(n+1)*montyGap), (in.Height()-montyFloor-montyJamb)/montyTall))
-	gap := math.Floor(min(1.3*wide*montyGap, (in.Width()-n*wide)/(n+1)))
+	wide := math.Floor(min(in.Width()/(montyWing+n*(1+montyGap)), (in.Height()-montyFloor-montyJamb)/montyTall))
+	wing := math.Floor(montyWing * wide)
+	gap := math.Floor(min(1.3*wide*montyGap, (in.Width()-wing-n*wide)/n))
 	pitch = wide + gap
 	first = in
-	first.Min.X += vg.Length(math.Floor((in.Width() - n*wide - (n-1)*gap) / 2))
+	first.Min.X += vg.Length(wing + math.Floor((in.Width()-wing-n*pitch)/2))
 	first.Min.Y = vg.Length(math.Ceil(float64(in.Min.Y))) + montyFloor
 	first.Max = first.Min.Add(vg.Point{X: vg.Length(wide), Y: vg.Length(math.Floor(wide * montyTall))})
 	return first, pitch
 }
 
+// stands is where somebody stands at door i, from 0; at montyHome the host, and at
+// the number of doors the players, wait.
+func (s *montyStage) stands(i float64) vg.Point {
+	first, pitch := s.place()
+	wide, n := first.Width(), float64(s.doors)
+	at := func(i float64) float64 {
+		switch {
+		case i < 0:
+			return -montyWing / 2 * wide
+		case i >= n:
+			return n*pitch - montyWing/2*wide
+		}
+		return i*pitch + wide + montyNear*(pitch-wide)
+	}
+	before := math.Floor(i)
+	part := i - before
+	x := float64((1-part)*at(before)) + float64(part*at(before+1))
+	return first.Min.Add(vg.Point{X: vg.Length(x)})
+}
+
 // Draw implements figure.Part.
 func (s *montyStage) Draw(p figure.Pen, layer figure.Layer, frame int) {
 	first, pitch := s.place()
-	gap := pitch - first.Width()
 	door := func(i float64) figure.Box {
 		b := first
 		b.Min.X += vg.Length(i * pitch)
@@ -95,16 +117,13 @@ func (s *montyStage) Draw(p figure.Pen, layer figure.Layer, frame int) {
 		s.door(p, door(float64(i)), i, ajar, game.Car == i, car)
 	}
 	tall := 0.56 * first.Height()
-	at := func(x float64) vg.Point { return vg.Point{X: vg.Length(x), Y: first.Min.Y} }
-	left := func(i float64) vg.Point { return at(float64(door(i).Min.X) - 0.25*gap) }
-	right := func(i float64) vg.Point { return at(float64(door(i).Max.X) + 0.25*gap) }
-	montyPerson{ink: p.Theme.Now, hat: true, points: b.opened > 0}.draw(p, left(b.host), tall)
+	montyPerson{ink: p.Theme.Now, hat: true, points: b.opened > 0}.draw(p, s.stands(b.host), tall)
 	if !b.apart {
-		montyPerson{ink: p.Theme.Ink}.draw(p, right(b.stay), tall)
+		montyPerson{ink: p.Theme.Ink}.draw(p, s.stands(b.stay), tall)
 		return
 	}
-	montyPerson{ink: p.Theme.Warm, cheers: over && stays}.draw(p, right(b.stay), tall)
-	montyPerson{ink: p.Theme.Cool, cheers: over && switches}.draw(p, right(b.swtch), tall)
+	montyPerson{ink: p.Theme.Warm, cheers: over && stays}.draw(p, s.stands(b.stay), tall)
+	montyPerson{ink: p.Theme.Cool, cheers: over && switches}.draw(p, s.stands(b.swtch), tall)
 }
 
 // door draws a door that is ajar, 0 closed to 1 open, and what is behind it.
@@ -147,7 +166,7 @@ func (s *montyStage) door(p figure.Pen, b figure.Box, number int, ajar float64, 
 type montyPerson struct {
 	ink    color.Color
 	hat    bool // as the host wears
-	points bool // to the right, at a door
+	points bool // to the left, at a door
 	cheers bool
 }
 
@@ -169,8 +188,8 @@ func (o montyPerson) draw(p figure.Pen, feet vg.Point, tall float64) {
 		arm(-1, 25, 99)
 		arm(1, 25, 99)
 	case o.points:
-		arm(-1, 20, 38)
-		arm(1, 34, 73)
+		arm(-1, 34, 73)
+		arm(1, 20, 38)
 	default:
 		arm(-1, 20, 38)
 		arm(1, 20, 38)
