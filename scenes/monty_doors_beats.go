@@ -133,10 +133,11 @@ func (m *MontyDoors) steps(t *telling, index int, g montyhall.Game) []montyBeat 
 	if _, switches := g.Wins(); switches {
 		wins = "switch-wins"
 	}
+	won := t.says(wins, "car", g.Car+1)
 	b.rest = 0.5
-	ajar(offer)
+	ajar(won)
 	b = end
-	stand(true, t.says(wins, "car", g.Car+1), 1400)
+	stand(true, won, 1400)
 	return out
 }
 
