@@ -53,8 +53,8 @@ func (m *MontyDoors) Film(ctx context.Context, on figure.Stage) (*film.Film, err
 	tally := &montyTally{on: t.Stage, won: won, beats: beats, odds: swtch, names: [2]string{t.says("switch"), t.says("stay")}, total: t.says("games")}
 	return t.film(story{
 		part: figure.Rows(
-			stage,
-			&figure.Drawing{Least: 2*tallyLeast + tallyGap + tallyAxis, Most: 0.28 * float64(t.Size.Y), On: tally.draw},
+			figure.Eager(stage),
+			&figure.Drawing{Least: 2*tallyLeast + tallyGap + tallyAxis, Most: 2*tallyMost + tallyGap + tallyAxis, On: tally.draw},
 			&figure.Verdict{Now: func(i int) string { return beats[i].says }, Answer: t.says("answer"), Good: true}),
 		frames: len(beats),
 		hold:   func(i int) time.Duration { return beats[i].hold },
