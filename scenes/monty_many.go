@@ -2,7 +2,6 @@ package scenes
 
 import (
 	"context"
-	"image/color"
 	"math/rand/v2"
 	"strconv"
 	"time"
@@ -150,13 +149,4 @@ func (m *MontyMany) chart(t *telling, counts []int, rates [][3]float64) figure.P
 	}
 	plot.Curves = append([]figure.Curve{stays}, append(odds[:], played[:]...)...)
 	return plot
-}
-
-// montyTight says that the stage has no room for all three hosts beside a chart
-// and its words: the rows of doors then are two, and speak for the chart as well.
-func (t *telling) montyTight() bool { return t.Small() && t.Size.Y < t.Size.X }
-
-// montyInks are those of the three hosts.
-func (t *telling) montyInks() [3]color.NRGBA {
-	return [3]color.NRGBA{t.Theme.Cool, t.Theme.Now, t.Theme.Warm}
 }

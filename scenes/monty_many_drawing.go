@@ -139,3 +139,12 @@ func (o montyRow) door(p figure.Pen, open []bool, d int) color.NRGBA {
 	}
 	return o.ink
 }
+
+// montyTight says that the stage has no room for all three hosts beside a chart
+// and its words: the rows of doors then are two, and speak for the chart as well.
+func (t *telling) montyTight() bool { return t.Small() && t.Size.Y < t.Size.X }
+
+// montyInks are those of the three hosts.
+func (t *telling) montyInks() [3]color.NRGBA {
+	return [3]color.NRGBA{t.Theme.Cool, t.Theme.Now, t.Theme.Warm}
+}
