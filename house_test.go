@@ -37,7 +37,7 @@ var floors = map[string][]string{
 	"encode/internal/long":  {"encode", "film", "raster"},
 	"vector":                {"internal/typeset"},
 	"book":                  {"encode", "figure", "film", "raster", "scenes", "vector"},
-	"bench":                 {"encode", "figure", "film", "hopfield", "internal/detmath", "mnist", "montyhall", "perceptron", "raster", "scenes"},
+	"bench":                 {"book", "encode", "figure", "film", "hopfield", "internal/detmath", "mnist", "montyhall", "perceptron", "raster", "scenes"},
 	"tools/pages":           {"book", "figure", "scenes"},
 	"tools/contactsheet":    {"film", "figure", "mnist", "raster", "scenes"},
 	"cmd/render":            {"book", "encode", "figure", "film", "mnist", "raster", "scenes"},
