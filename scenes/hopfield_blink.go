@@ -55,6 +55,10 @@ func (s *HopfieldBlink) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 	share := float64(blinking) / float64(s.Starts)
 	t.know("neurons", net.Len(), "names", spaced(s.Letters), "period", d.orbit.Period, "starts", s.Starts, "blinking", blinking, "share", t.Number(100*share, 1))
 
+	answer := "answer"
+	if blinking == 0 {
+		answer = "answer-settles" // and there is no period
+	}
 	left := 0.44 // the starts are many, and small
 	if t.Small() {
 		left = 0.5
@@ -62,7 +66,7 @@ func (s *HopfieldBlink) Film(ctx context.Context, on figure.Stage) (*film.Film, 
 	return t.film(story{
 		part: figure.Rows(
 			figure.Beside(left, figure.Rows(d.pictures(t), figure.Extra(d.energies(t))), d.squares(t, tries)),
-			&figure.Verdict{Answer: t.says("answer"), Now: func(frame int) string {
+			&figure.Verdict{Answer: t.says(answer), Now: func(frame int) string {
 				if frame <= d.frames {
 					return t.says("now-run")
 				}

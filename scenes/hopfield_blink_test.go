@@ -77,6 +77,17 @@ func TestHopfieldBlinkOneMemory(t *testing.T) {
 	}
 }
 
+// Where nothing blinks, no period is said.
+func TestHopfieldBlinkNever(t *testing.T) {
+	f := filmed(t, &HopfieldBlink{Letters: "E", Starts: 10, Seed: 3})
+	if share := result(t, f, "share"); share != 0 {
+		t.Fatalf("a share of %v blinks, want a seed with none", share)
+	}
+	if !says(f, f.Len-1, "At once as one by one, all starts settle") {
+		t.Error("the answer is not that all settle")
+	}
+}
+
 // The states that are shown go around the circle, and the curve of energy has
 // those of the states.
 func TestHopfieldBlinkReplay(t *testing.T) {
