@@ -36,7 +36,11 @@ func (s *HopfieldDilemma) Film(ctx context.Context, on figure.Stage) (*film.Film
 	if d.orbit.Period != 1 {
 		ends = "blinks"
 	}
-	t.know("orders", len(d.cue.ends), "first", first, "second", second, "tally", d.tally(d.cue, len(d.cue.ends)), "clear-tally", d.tally(d.clear, len(d.clear.ends)),
+	place := "halfway"
+	if d.cue.start.Overlap(d.memories[0]) != 0 {
+		place = "nearer"
+	}
+	t.know("place", t.says(place), "orders", len(d.cue.ends), "first", first, "second", second, "tally", d.tally(d.cue, len(d.cue.ends)), "clear-tally", d.tally(d.clear, len(d.clear.ends)),
 		"overlap-first", d.overlap(d.cue.start, 0), "overlap-second", d.overlap(d.cue.start, 1), "once-ends", t.says(ends))
 	d.plan()
 	keys := []film.Key{{Frame: 0, Caption: t.says("key-cue")}}

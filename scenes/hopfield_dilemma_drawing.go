@@ -84,11 +84,11 @@ func (d *dilemmaDrawing) now(frame int) string {
 	s := d.steps[frame]
 	switch {
 	case s.clear > 0:
-		return d.says("now-clear", "first", d.overlap(d.clear.start, 0), "second", d.overlap(d.clear.start, 1), "done", s.clear, "tally", d.tally(d.clear, s.clear))
+		return d.says("now-clear", "first", d.overlap(d.clear.start, 0), "second", d.overlap(d.clear.start, 1))
 	case s.once > 0:
 		return d.says("now-once", "step", s.once, "flips", d.together(s.once-1).Hamming(d.together(s.once)), "neurons", dilemmaNeurons)
 	case s.done == len(d.orders) || s.asked == dilemmaNeurons:
-		return d.says("now-orders", "done", s.done, "tally", d.tally(d.cue, s.done))
+		return d.says("now-orders")
 	case s.asked == 0:
 		return d.says("now-cue", "first", d.overlap(d.cue.start, 0), "second", d.overlap(d.cue.start, 1))
 	}

@@ -92,13 +92,26 @@ func TestHopfieldDilemmaDrawsTheRecall(t *testing.T) {
 	}
 }
 
+// The title says where the cue is.
+func TestHopfieldDilemmaTitle(t *testing.T) {
+	for cue, want := range map[string]string{
+		"+++-": "Two opposite memories, a cue halfway: which one?",
+		"++++": "Two opposite memories, a cue nearer to one: which one?",
+		"--+-": "Two opposite memories, a cue nearer to one: which one?",
+	} {
+		if got := filmed(t, &HopfieldDilemma{Memory: "++-+", Cue: cue, Clear: "++--"}).Title; got != want {
+			t.Errorf("from %s the title is %s, want %s", cue, got, want)
+		}
+	}
+}
+
 func TestHopfieldDilemmaRefuses(t *testing.T) {
 	for _, c := range []struct {
 		s    HopfieldDilemma
 		want string
 	}{
 		{HopfieldDilemma{"++-", "+++-", "++--"}, `--memory "++-": want`},
-		{HopfieldDilemma{"++-+", "+++0", "++--"}, `--cue "+++0": want`},
+		{HopfieldDilemma{"++-+", "+++0", "++--"}, `--cue "+++0": want one state of 4 signs + and -`},
 		{HopfieldDilemma{"++-+", "+++-", "++--,++--"}, `--clear "++--,++--": want`},
 	} {
 		if _, err := c.s.Film(context.Background(), stage(t)); err == nil || !strings.HasPrefix(err.Error(), c.want) {

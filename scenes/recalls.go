@@ -26,11 +26,15 @@ func patterns(from []drawings.Drawing) []hopfield.Pattern {
 // and −, that were given to a flag.
 func parseStates(flag, text string, neurons, most int) ([]hopfield.Pattern, error) {
 	words := strings.Split(strings.ReplaceAll(text, "−", "-"), ",")
+	want := fmt.Sprintf("up to %d states of %d signs + and -, with commas between them", most, neurons)
+	if most == 1 {
+		want = fmt.Sprintf("one state of %d signs + and -", neurons)
+	}
 	var out []hopfield.Pattern
 	for _, w := range words {
 		w = strings.TrimSpace(w)
 		if len(w) != neurons || strings.Trim(w, "+-") != "" || len(words) > most {
-			return nil, fmt.Errorf("--%s %q: want up to %d states of %d signs + and -, with commas between them", flag, text, most, neurons)
+			return nil, fmt.Errorf("--%s %q: want %s", flag, text, want)
 		}
 		p := make(hopfield.Pattern, len(w))
 		for i, sign := range w {
