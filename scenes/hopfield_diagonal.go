@@ -53,7 +53,7 @@ func (s *HopfieldDiagonal) Film(ctx context.Context, on figure.Stage) (*film.Fil
 		return nil, err
 	}
 	final := d.tallies[len(d.tallies)-1]
-	t.know("patterns", s.Patterns, "nodes", diagonalNodes, "flip", t.Short(s.Flip, significantDigits(s.Flip)), "d", s.Diagonal, "trials", s.Trials, "share", final.share(filled))
+	t.know("patterns", s.Patterns, "nodes", diagonalNodes, "flip", t.Short(s.Flip, significantDigits(s.Flip)), "d", s.Diagonal, "untouched", t.Number(s.untouched(), 3), "trials", s.Trials, "share", final.share(filled))
 	var results []film.Result
 	for way, name := range []string{"none", "cleared", "filled", "kept", "uncleared"} {
 		rate := t.Number(final.rate(way), 3)
