@@ -130,6 +130,6 @@ func (d *facesDrawing) beats() []beat {
 	const run = 70 * time.Millisecond
 	b := act(nil, facesSteps, 1800*time.Millisecond, run, 1200*time.Millisecond)
 	b = act(b, facesSteps, 1400*time.Millisecond, run, 1800*time.Millisecond)
-	b = act(b, facesSteps, 1000*time.Millisecond, run, 1200*time.Millisecond)
+	b = act(b, facesSteps, 1000*time.Millisecond, run, 1800*time.Millisecond)
 	return act(b, 1, 1500*time.Millisecond, run, 0)
 }
