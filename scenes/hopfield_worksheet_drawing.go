@@ -60,11 +60,7 @@ func (d *worksheetDrawing) plan() {
 	for m := range d.memories {
 		add(worksheetStep{memory: m, pair: -1, hold: time.Second})
 		for pair := range pairs {
-			hold := 80 * time.Millisecond
-			if m == 0 {
-				hold = 160 * time.Millisecond
-			}
-			add(worksheetStep{memory: m, pair: pair, hold: hold})
+			add(worksheetStep{memory: m, pair: pair, hold: 160 * time.Millisecond})
 		}
 		add(worksheetStep{memory: m, pair: pairs, hold: 1200 * time.Millisecond})
 	}
@@ -116,14 +112,10 @@ func (d *worksheetDrawing) now(frame int) string {
 	case s.rule > 0:
 		key := []string{"keep", "plus", "minus"}[s.rule-1]
 		return d.says("now-"+key, "stable", d.stable(hopfield.Ties(s.rule-1), s.states))
-	case s.pair < 0:
-		return d.says("now-memory", "k", k, "signs", signs(d.memories[s.memory]))
 	case s.pair == pairs:
 		return d.says("now-stored", "k", k, "energy", d.Count(slices.Min(d.energies[s.added()])))
 	}
-	i, j := nodesOf(s.pair)
-	x := d.memories[s.memory]
-	return d.says("now-pair", "k", k, "i", i+1, "j", j+1, "change", d.signed(int(x[i])*int(x[j])))
+	return d.says("now-memory", "k", k, "signs", signs(d.memories[s.memory]))
 }
 
 // weight is that of a pair in a frame.

@@ -122,7 +122,7 @@ func TestShownWorksheet(t *testing.T) {
 	if rows != 3 {
 		t.Errorf("%d rules say how many states are stable, want 3", rows)
 	}
-	if want := "8 ground states: 3 stored, 3 mirrors, 2 "; !strings.HasPrefix(f.Results[0].Text, want) {
+	if want := "8 ground states: 3 stored, 3 mirrored, 2 "; !strings.HasPrefix(f.Results[0].Text, want) {
 		t.Errorf("the answer is %q, want %q", f.Results[0].Text, want)
 	}
 	d := worksheet(t, "+----,-+---,--+--")
