@@ -75,8 +75,8 @@ func (s *HopfieldDraw) Film(ctx context.Context, on figure.Stage) (*film.Film, e
 	wrong := run.End.Hamming(d.memories[d.nearest])
 	capacity := theory.CapacityHebb(n, theory.Synapses{})
 	t.know("neurons", n, "cols", all[0].Cols, "rows", all[0].Rows, "rule", t.says("rule-"+s.Rule), "stored", len(all), "stable", stable,
-		"load", t.Number(theory.CapacityHebb(1, theory.Synapses{}), 3), "capacity", int(math.Round(capacity)), "wrong", wrong,
-		"all", int(theory.CapacityHebbAll(n)), "most", int(theory.CapacityHebbMost(n)), "square", int(math.Round(0.14*float64(n*n))))
+		"load", t.Number(theory.CapacityHebb(1, theory.Synapses{}), 3), "capacity", d.room(capacity), "wrong", wrong,
+		"all", d.room(theory.CapacityHebbAll(n)), "most", d.room(theory.CapacityHebbMost(n)), "square", int(math.Round(0.14*float64(n*n))))
 	answer := "answer-yes"
 	if wrong > 0 {
 		answer = "answer-no"

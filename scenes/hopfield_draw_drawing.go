@@ -88,6 +88,17 @@ func (d *drawn) album() figure.Part {
 	return out
 }
 
+// drawFew is a capacity below which its first decimal counts.
+const drawFew = 10
+
+// room is a capacity in words. All are rounded alike.
+func (d *drawn) room(capacity float64) string {
+	if capacity < drawFew {
+		return d.Number(capacity, 1)
+	}
+	return d.Count(int(math.Round(capacity)))
+}
+
 // bars compare what is stored with the capacities.
 func (d *drawn) bars() figure.Part {
 	n := len(d.memories[0])
@@ -98,8 +109,8 @@ func (d *drawn) bars() figure.Part {
 	if d.Small() {
 		decades = slices.DeleteFunc(decades, func(t figure.Tick) bool { return t.At != 1 && t.At != 1000 })
 	}
-	bar := func(label, key string, value, whole float64, ink color.Color) figure.Bar {
-		n := d.Count(int(whole))
+	bar := func(label, key string, value float64, ink color.Color) figure.Bar {
+		n := d.room(value)
 		text := d.says(key, "n", n)
 		if d.Small() {
 			text = n
@@ -114,9 +125,9 @@ func (d *drawn) bars() figure.Part {
 	load, breaks := theory.CapacityHebb(1, theory.Synapses{}), theory.CapacityHebb(n, theory.Synapses{})
 	return &figure.Bars{Head: d.says("patterns"), Axis: figure.Axis{From: 0.7, To: top, Log: true, Ticks: decades}, Each: []figure.Bar{
 		stored,
-		bar(`$N/(4 \ln N)$`, "all", all, math.Floor(all), nil),
-		bar(`$N/(2 \ln N)$`, "most", most, math.Floor(most), nil),
-		bar(d.Number(load, 3)+" $N$", "capacity", breaks, math.Round(breaks), nil),
-		bar(d.Number(0.14, 2)+" $N^2$", "square", square, math.Round(square), d.Theme.Warm),
+		bar(`$N/(4 \ln N)$`, "all", all, nil),
+		bar(`$N/(2 \ln N)$`, "most", most, nil),
+		bar(d.Number(load, 3)+" $N$", "capacity", breaks, nil),
+		bar(d.Number(0.14, 2)+" $N^2$", "square", square, d.Theme.Warm),
 	}}
 }

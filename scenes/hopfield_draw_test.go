@@ -89,3 +89,17 @@ func TestHopfieldDrawErrors(t *testing.T) {
 		t.Errorf("the same drawing twice: %v", err)
 	}
 }
+
+// Capacities are rounded alike, and small ones are not 0.
+func TestHopfieldDrawRoom(t *testing.T) {
+	tell, err := begin(new(HopfieldDraw), stage(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &drawn{telling: tell}
+	for capacity, want := range map[float64]string{.828: "0.8", .837: "0.8", 1.24: "1.2", 43.07: "43", 168.9: "169"} {
+		if got := d.room(capacity); got != want {
+			t.Errorf("a capacity of %v is %s, want %s", capacity, got, want)
+		}
+	}
+}
