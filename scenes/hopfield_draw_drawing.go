@@ -11,7 +11,10 @@ import (
 	"flipbook/hopfield/theory"
 )
 
-const drawThumbs = 8 // memories shown in the row above
+const (
+	drawThumbs = 8 // memories shown in the row above
+	drawTicks  = 4 // decades that have room for their labels
+)
 
 // film puts the parts together, answer the last: the memories, the network beside how many
 // there is room for, and what came out.
@@ -108,6 +111,9 @@ func (d *drawn) bars() figure.Part {
 	decades = decades[:len(decades)-1] // without the end, which the last bar says
 	if d.Small() {
 		decades = slices.DeleteFunc(decades, func(t figure.Tick) bool { return t.At != 1 && t.At != 1000 })
+	}
+	if len(decades) > drawTicks { // every second has room, and none is left bare
+		decades = slices.DeleteFunc(decades, func(t figure.Tick) bool { return int(math.Round(math.Log10(t.At)))%2 > 0 })
 	}
 	bar := func(label, key string, value float64, ink color.Color) figure.Bar {
 		n := d.room(value)
