@@ -32,7 +32,7 @@ func (o Order) made(w Wanted, digits *witness) string {
 		if sum, ok := fingerprint(p, v); ok {
 			v = sum
 		}
-		args = append(args, "--"+p.Name+"="+v)
+		args = append(args, "--"+p.Name+"="+lines.Replace(v))
 	}
 	args = append(args, o.Look.flags()...)
 	if digits != nil && digits.used {
@@ -41,6 +41,10 @@ func (o Order) made(w Wanted, digits *witness) string {
 	args = append(args, "--format="+w.String())
 	return "flipbook " + Version + ": " + shellquote.Join(args...)
 }
+
+// lines are put on one, as data on the command line are: their semicolons mean
+// the same.
+var lines = strings.NewReplacer("\r\n", ";", "\n", ";")
 
 // Made takes the provenance in a file apart: the version, and the arguments of
 // render.

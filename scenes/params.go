@@ -18,8 +18,9 @@ import (
 // Fields are of type int, uint64, float64, string, bool or time.Duration. An
 // enum tag lists the values a string may have, with commas between them. A
 // string with a file tag may name a file; with a comma, a semicolon or a line
-// break in it, it is the data themselves. A quick tag is for what makes a scene
-// work long: the most that is computed in a small part of a second.
+// break in it, it is the data themselves, where a semicolon is a line break. A
+// quick tag is for what makes a scene work long: the most that is computed in a
+// small part of a second.
 type Param struct {
 	Name    string   `json:"name"` // of the flag: Trials is trials, MaxStep is max-step
 	Type    string   `json:"type"` // int, uint, float, string, bool or duration

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -14,6 +15,29 @@ import (
 	"flipbook/mnist"
 	"flipbook/scenes"
 )
+
+// Data that are several lines stand on one in a file that was made of them.
+func TestMadeOfLines(t *testing.T) {
+	for _, data := range []string{"0,0,-1\n1,1,1\n", "0,0,-1\r\n1,1,1\r\n"} {
+		o := book.Order{Name: "perceptron", Scene: &scenes.Perceptron{Points: 2, Margin: .1, Data: data, Epochs: 5, Delay: time.Second}, Stdout: io.Discard}
+		o.Outputs = []book.Output{{Wanted: book.Wanted{Kind: book.Still, Format: book.PNG}, Path: "-"}}
+		r, err := book.Make(t.Context(), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, _, err := orderOf(r.Files[0].Made, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := again.Scene.(*scenes.Perceptron).Data, "0,0,-1;1,1,1;"; got != want {
+			t.Errorf("%q is made of %q, want %q", data, got, want)
+		}
+		again.Stdout, again.Outputs = io.Discard, o.Outputs
+		if b, err := book.Make(t.Context(), again); err != nil || b.Files[0].SHA256 != r.Files[0].SHA256 {
+			t.Errorf("%q: made again it is another file: %v", data, err)
+		}
+	}
+}
 
 // What a file says of itself makes it again, whatever was ordered.
 func TestRandomOrdersOfMadeLines(t *testing.T) {
