@@ -214,15 +214,15 @@ func (d *attention) drawRow(p figure.Pen, in figure.Box, layer figure.Layer, fra
 	if q.erasedTo != 0 {
 		ink, head = th.Warm, "minus"
 	}
-	note := func(c figure.Box, text string) {
-		p.Text(vg.Point{X: (c.Min.X + c.Max.X) / 2, Y: c.Min.Y - 17}, text, figure.Note.To(figure.Center))
+	note := func(at vg.Length, c figure.Box, text string, align figure.Align) {
+		p.Text(vg.Point{X: at, Y: c.Min.Y - 17}, text, figure.Note.To(align))
 	}
 	gray := func(v float64) color.NRGBA { return th.Shade((v + 1) / 2) }
 	if layer == figure.Backdrop {
 		p.Text(in.TopLeft().Sub(vg.Point{Y: 14}), d.says(head), figure.Head.In(ink))
 		p.Picture(pl.query.Box(), pl.query.Image(func(i int) color.NRGBA { return gray(float64(q.query[i])) }))
-		note(pl.query.Box(), d.says("query"))
-		note(pl.bars, d.says("weights"))
+		note(pl.query.Corner.X, pl.query.Box(), d.says("query"), figure.Left) // it may be wider than its picture
+		note((pl.bars.Min.X+pl.bars.Max.X)/2, pl.bars, d.says("weights"), figure.Center)
 		for k, memory := range best {
 			c := pl.column(k, d.size.X)
 			p.Picture(c.Box(), c.Image(func(i int) color.NRGBA { return th.State(d.memories[memory][i]) }))
@@ -242,7 +242,7 @@ func (d *attention) drawRow(p figure.Pen, in figure.Box, layer figure.Layer, fra
 	if wrong := hopfield.Sign(answer).Hamming(d.memories[d.own]); wrong > 0 {
 		said = d.Plural("wrong", wrong)
 	}
-	note(pl.answer.Box(), said)
+	note(pl.answer.Box().Max.X, pl.answer.Box(), said, figure.Right)
 	d.bars(p, pl, q, best, frame)
 }
 
