@@ -19,9 +19,9 @@ import (
 // it was), which is never negative and shrinks from 1 as the memory fills: on average it is 1 − P/N. A cleared diagonal
 // makes the valleys wider (Kanter & Sompolinsky 1987).
 //
-// Weights are rounded to multiples of 2⁻²⁴, which moves a margin by about √N·2⁻²⁶ (10⁻⁶ at N = 3,000). With P just below
-// N, some margins are less than that: a neuron loses its sign, and memories are not fixed points although no error says so. Training costs
-// about 2NP² + ½N²P multiplications and takes 9NP + 4N² bytes. Energies and fields are in units of 1.
+// Weights are rounded to multiples of 2⁻²⁴, which moves a margin by about √N·2⁻²⁶ (10⁻⁶ at N = 3,000). With P just below N
+// some margins are less than that: a neuron loses its sign, and memories are no fixed points although no error says so.
+// Training costs about 2NP² + ½N²P multiplications and takes 9NP + 4N² bytes. Energies and fields are in units of 1.
 //
 // Source: Personnaz, Guyon & Dreyfus 1985; Kanter & Sompolinsky 1987.
 type PseudoInverse struct {

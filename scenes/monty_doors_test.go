@@ -41,15 +41,7 @@ func TestMontyDoorsBeats(t *testing.T) {
 			Games: rapid.IntRange(1, 200).Draw(t, "games"), Shown: rapid.IntRange(0, 5).Draw(t, "shown"),
 			Doors: rapid.IntRange(3, 5).Draw(t, "doors"), Seed: rapid.Uint64().Draw(t, "seed"),
 		}
-		say, err := begin(m, on)
-		if err != nil {
-			t.Fatal(err)
-		}
-		games, err := m.play(context.Background(), say, montyhall.Show{Doors: m.Doors})
-		if err != nil {
-			t.Fatal(err)
-		}
-		say.know("doors", m.Doors, "games", m.Games)
+		say, games := playedOn(t, m, on)
 		beats := m.beats(say, games, make([]int, m.Games+1))
 		before := 0
 		for i, b := range beats {
@@ -82,15 +74,7 @@ func TestMontyDoorsDrawing(t *testing.T) {
 	box := figure.Box{Rectangle: vg.Rectangle{Max: vg.Point{X: 800, Y: 200}}}
 	rapid.Check(t, func(t *rapid.T) {
 		m := &MontyDoors{Games: 20, Shown: rapid.IntRange(0, 5).Draw(t, "shown"), Doors: rapid.IntRange(3, 5).Draw(t, "doors"), Seed: rapid.Uint64().Draw(t, "seed")}
-		say, err := begin(m, on)
-		if err != nil {
-			t.Fatal(err)
-		}
-		games, err := m.play(context.Background(), say, montyhall.Show{Doors: m.Doors})
-		if err != nil {
-			t.Fatal(err)
-		}
-		say.know("doors", m.Doors, "games", m.Games)
+		say, games := playedOn(t, m, on)
 		s := &montyStage{doors: m.Doors, games: games, beats: m.beats(say, games, make([]int, m.Games+1)), in: box}
 		first, pitch := s.place()
 		for i, b := range s.beats {
@@ -145,4 +129,18 @@ func middles(s *montyStage, frame int) map[color.NRGBA][]vg.Length {
 		}
 	}
 	return out
+}
+
+// playedOn is the scene on a stage, with its games played.
+func playedOn(t rapid.TB, m *MontyDoors, on figure.Stage) (*telling, []montyhall.Game) {
+	say, err := begin(m, on)
+	if err != nil {
+		t.Fatal(err)
+	}
+	games, err := m.play(context.Background(), say, montyhall.Show{Doors: m.Doors})
+	if err != nil {
+		t.Fatal(err)
+	}
+	say.know("doors", m.Doors, "games", m.Games)
+	return say, games
 }
