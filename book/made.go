@@ -46,6 +46,19 @@ func (o Order) made(w Wanted, digits *witness) string {
 // the same.
 var lines = strings.NewReplacer("\r\n", ";", "\n", ";")
 
+// Command is the shortest command that makes the film of an order: what is not
+// the default. Where the file goes is still to be said.
+func (o Order) Command() string {
+	args := []string{"render", o.Name}
+	values := scenes.Values(o.Scene)
+	for _, p := range scenes.Params(o.Scene) {
+		if v := values[p.Name]; v != p.Default {
+			args = append(args, fmt.Sprintf("--%s=%s", p.Name, lines.Replace(fmt.Sprint(v))))
+		}
+	}
+	return shellquote.Join(append(args, o.Look.flags()...)...)
+}
+
 // Made takes the provenance in a file apart: the version, and the arguments of
 // render.
 func Made(line string) (version string, args []string, err error) {

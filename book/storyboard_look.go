@@ -1,12 +1,8 @@
 package book
 
 import (
-	"encoding"
 	"errors"
-	"fmt"
 	"reflect"
-	"regexp"
-	"strconv"
 	"strings"
 )
 
@@ -66,15 +62,8 @@ func (n *node) blamed(err error) (*node, string) {
 	return n, text
 }
 
-var isPoster = regexp.MustCompile(`^(last|key|[0-9]+)$`)
-
 // set gives a field of a Look the value.
-func (n *node) set(key string, v reflect.Value) error {
-	if v.Kind() == reflect.Pointer {
-		v.Set(reflect.New(v.Type().Elem()))
-		v = v.Elem()
-	}
-	var err error
+func (n *node) set(key string, v reflect.Value) (err error) {
 	switch x := v.Addr().Interface().(type) {
 	case *Assigned:
 		if err := n.want(key, isMapping); err != nil {
@@ -86,34 +75,23 @@ func (n *node) set(key string, v reflect.Value) error {
 				return err
 			}
 		}
-	case *bool:
-		err = n.want(key, isTruth)
-		*x = n.text == "true"
-	case *float64:
-		if err = n.want(key, isNumber); err == nil {
-			*x, err = strconv.ParseFloat(n.text, 64)
-		}
-	case *int:
-		if err = n.want(key, isNumber); err == nil {
-			*x, err = strconv.Atoi(n.text)
-		}
+		return nil
 	case *string:
 		*x, err = n.asLine(key)
-	case *Poster:
-		if err = n.want(key, isText, isNumber); err == nil && !isPoster.MatchString(n.text) {
-			err = fmt.Errorf("%q: want last, key or the number of a frame", n.text)
-		}
-		*x = Poster(n.text)
-	case encoding.TextUnmarshaler:
-		if err = n.want(key, isText, isNumber); err == nil {
-			err = x.UnmarshalText([]byte(n.text))
-		}
-	}
-	if _, said := errors.AsType[BadInput](err); err == nil || said {
 		return err
 	}
-	if _, ok := errors.AsType[*strconv.NumError](err); ok {
-		err = fmt.Errorf("%s: want a number, and a whole one if it counts something", n.text)
+	kinds := []nodeKind{isText, isNumber}
+	switch v.Type() {
+	case reflect.TypeFor[bool]():
+		kinds = []nodeKind{isTruth}
+	case reflect.TypeFor[*float64](), reflect.TypeFor[*int]():
+		kinds = []nodeKind{isNumber}
 	}
-	return n.errorf("%s %v", key, err)
+	if err := n.want(key, kinds...); err != nil {
+		return err
+	}
+	if err := setText(v, n.text); err != nil {
+		return n.errorf("%s %v", key, err)
+	}
+	return nil
 }

@@ -189,6 +189,11 @@ var playerCSS string
 //go:embed player/player.js
 var playerJS string
 
+// Player is the script of the pages that HTML writes. It defines the function
+// playFilm(root), which plays the film of a page that was taken apart: root is
+// the document or a shadow tree with the elements of such a page.
+func Player() string { return playerJS }
+
 var pages = template.Must(template.New("").Funcs(template.FuncMap{"number": func(i int) int { return i + 1 }}).Parse(pageHTML))
 
 // A page is what its template needs.
@@ -208,7 +213,7 @@ type page struct {
 // newPage is all of a page but its film. What it may run is its own script,
 // and nothing else.
 func newPage(o HTMLOptions, r *reel, poster *image.RGBA) *page {
-	style, script := rootStyle(o, r.size)+playerCSS, playerJS
+	style, script := rootStyle(o, r.size)+playerCSS, playerJS+"playFilm(document);"
 	var still bytes.Buffer
 	_ = PNG(&still, poster, nil) // a Buffer takes everything
 	css := func(n int) int { return max(1, int(float64(n)/o.Scale+0.5)) }

@@ -31,6 +31,7 @@ type cli struct {
 	Schema   schemaCmd        `cmd:"" help:"Print the JSON Schema of storyboards, for editors."`
 	List     listCmd          `cmd:"" help:"List the scenes."`
 	Describe describeCmd      `cmd:"" help:"Say what a scene shows, its parameters and its labels."`
+	Serve    serveCmd         `cmd:"" help:"Put the scenes into a browser, with their parameters as controls."`
 	New      newCmd           `cmd:"" help:"Begin a scene of your own in a checkout of this project."`
 	Version  kong.VersionFlag `help:"Print the version."`
 }

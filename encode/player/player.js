@@ -1,8 +1,9 @@
-// Plays the film of this page. The frames are packed in groups, each of which begins with a whole picture and goes on with
+// Plays the film of a page, or of what was taken from one into a shadow tree; keys are heard on that root. It returns how to
+// stop. The frames are packed in groups, each of which begins with a whole picture and goes on with
 // changes, so any frame is found quickly and only a few groups are held at a time.
 "use strict";
-(() => {
-const $ = id => document.getElementById(id);
+function playFilm(root) {
+const $ = id => root.getElementById(id);
 const film = JSON.parse($("film-data").textContent);
 const figure = $("film"), poster = $("poster"), canvas = $("screen"), scrub = $("scrub"), speed = $("speed"), loop = $("loop");
 
@@ -143,7 +144,7 @@ const looping = () => loop.getAttribute("aria-pressed") === "true";
 
 // ---- Controls
 
-const keys = [...document.querySelectorAll("[data-key]")];
+const keys = [...root.querySelectorAll("[data-key]")];
 
 function show(n) {
 	frame = n;
@@ -188,7 +189,7 @@ const shortcuts = {
 	ArrowLeft: actions.back, ArrowRight: actions.forward, Home: actions.first, End: actions.last,
 	"+": () => faster(1), "=": () => faster(1), ">": () => faster(1), "-": () => faster(-1), "<": () => faster(-1),
 };
-document.addEventListener("keydown", event => {
+root.addEventListener("keydown", event => {
 	if (event.ctrlKey || event.altKey || event.metaKey || canvas.hidden || event.target === speed) return;
 	if (event.key === " " && event.target.tagName === "BUTTON") return; // which it presses
 	const key = film.keys[event.key - 1];
@@ -225,8 +226,9 @@ function sharpen() {
 	const ratio = canvas.clientWidth * devicePixelRatio / canvas.width;
 	canvas.classList.toggle("crisp", ratio >= 1 && Math.abs(ratio - Math.round(ratio)) < 0.01);
 }
-addEventListener("resize", sharpen);
-still.addEventListener("change", () => still.matches && play(false));
+const gone = new AbortController();
+addEventListener("resize", sharpen, { signal: gone.signal });
+still.addEventListener("change", () => still.matches && play(false), { signal: gone.signal });
 
 function giveUp(error) {
 	console.error(error);
@@ -240,4 +242,8 @@ function giveUp(error) {
 play(false);
 label();
 paint();
-})();
+return () => {
+	play(false);
+	gone.abort();
+};
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os/exec"
+	"runtime"
+	"time"
+
+	"flipbook/book"
+	"flipbook/studio"
+)
+
+// serveCmd puts the scenes into a browser.
+type serveCmd struct {
+	Addr  string   `help:"Where to listen. Any address but one of this machine's own lets others in: they can make it work." default:"127.0.0.1:8765" placeholder:"HOST:PORT"`
+	Host  []string `help:"Another name under which the server may be called; again for another." placeholder:"NAME"`
+	Open  bool     `help:"Open the page in a browser."`
+	MNIST *string  `help:"Directory of IDX files, gzipped or not; without it the first 100 images of each digit that the program carries." name:"mnist" placeholder:"DIR"`
+}
+
+// Run serves until it is interrupted.
+func (c *serveCmd) Run(ctx context.Context, s streams) error {
+	digits, err := work{MNIST: c.MNIST}.digits()
+	if err != nil {
+		return err
+	}
+	defer digits.Close()
+	host, _, err := net.SplitHostPort(c.Addr)
+	if err != nil {
+		return book.BadInput{Err: fmt.Errorf("--addr %s: want a host and a port, as in 127.0.0.1:8765", c.Addr)}
+	}
+	listener, err := net.Listen("tcp", c.Addr)
+	if err != nil {
+		return book.BadInput{Err: fmt.Errorf("--addr %s: %w; want another port, or 0 for any that is free", c.Addr, err)}
+	}
+	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		fmt.Fprintf(s.err, "render: %s can be reached from other machines: whoever does can make this one work\n", listener.Addr())
+	}
+	address := "http://" + listener.Addr().String() + "/"
+	fmt.Fprintln(s.out, address)
+	if c.Open {
+		if err := open(ctx, address); err != nil {
+			fmt.Fprintf(s.err, "render: no browser was opened: %v\n", err)
+		}
+	}
+	handler := (&studio.Server{Engine: &studio.Engine{Digits: digits, Jobs: runtime.GOMAXPROCS(0)}, Hosts: c.Host}).Handler()
+	server := &http.Server{
+		Handler: handler, BaseContext: func(net.Listener) context.Context { return ctx },
+		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 20 * time.Second, WriteTimeout: 3 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 128 << 10,
+	}
+	stop := context.AfterFunc(ctx, func() { server.Close() })
+	defer stop()
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil // an interrupted server has done what it was to do
+}
+
+// open shows a page in whatever browser this system has.
+func open(ctx context.Context, address string) error {
+	name, args := "xdg-open", []string{address}
+	switch runtime.GOOS {
+	case "darwin":
+		name = "open"
+	case "windows":
+		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", address}
+	}
+	return exec.CommandContext(ctx, name, args...).Start()
+}

@@ -1,0 +1,119 @@
+package studio
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/url"
+
+	"flipbook/book"
+	"flipbook/figure"
+	"flipbook/scenes"
+)
+
+// An Answer is what a page gets.
+type Answer struct {
+	Name string // of a file to be saved; empty: it is for the page
+	Type string // of Data
+	Data []byte
+}
+
+// Answer answers a question: "scenes" lists them with all that their pages
+// must know, "film" is a film to be played with its values and the command
+// that makes it, "poster" a small picture of a scene, and "file" what is asked
+// for by "as". Both hosts of the engine ask by it alone.
+func (e *Engine) Answer(ctx context.Context, op string, q url.Values) (Answer, error) {
+	switch op {
+	case "scenes":
+		return e.catalogue()
+	case "film":
+		return e.film(ctx, q)
+	case "poster":
+		return e.poster(ctx, q)
+	case "file":
+		f, err := e.File(ctx, q)
+		return Answer{f.Name, f.Type, f.Data}, err
+	}
+	return Answer{}, book.BadInput{Err: fmt.Errorf("nothing is called %.40q: want scenes, film, poster or file", op)}
+}
+
+// A pageScene is what a page must know of a scene.
+type pageScene struct {
+	Name    string           `json:"name"`
+	Title   string           `json:"title"`
+	Summary string           `json:"summary"`
+	Group   string           `json:"group"`
+	About   scenes.About     `json:"about"`
+	Params  []scenes.Param   `json:"params"`
+	Labels  []figure.Message `json:"labels"`
+}
+
+func (e *Engine) catalogue() (Answer, error) {
+	var all struct {
+		Version   string      `json:"version"`
+		Scenes    []pageScene `json:"scenes"`
+		Kinds     []string    `json:"kinds"`
+		Themes    []string    `json:"themes"`
+		Languages []string    `json:"languages"`
+	}
+	all.Version, all.Languages = book.Version, figure.Languages()
+	for _, s := range scenes.Catalogue() {
+		all.Scenes = append(all.Scenes, pageScene{s.Name, s.Title, s.Summary, s.Group, s.About(), scenes.Params(s.New()), scenes.Messages(s.New())})
+	}
+	for _, w := range Kinds() {
+		all.Kinds = append(all.Kinds, w.String())
+	}
+	for _, t := range figure.Themes() {
+		all.Themes = append(all.Themes, t.Name)
+	}
+	return jsonAnswer(all)
+}
+
+// film is the page that plays a film, which a page of ours takes apart.
+func (e *Engine) film(ctx context.Context, q url.Values) (Answer, error) {
+	if q.Has("as") {
+		return Answer{}, book.BadInput{Err: fmt.Errorf("a film is played, not written: ask for a file")}
+	}
+	html := url.Values{"as": {"html"}}
+	for key, values := range q {
+		html[key] = values
+	}
+	o, err := e.order(html)
+	if err != nil {
+		return Answer{}, book.BadInput{Err: err}
+	}
+	var page bytes.Buffer
+	o.Stdout = &page
+	r, err := book.Make(ctx, o)
+	if err != nil {
+		return Answer{}, err
+	}
+	return jsonAnswer(struct {
+		Page    string   `json:"page"`
+		Says    []string `json:"says"`
+		Command string   `json:"command"`
+	}{page.String(), r.Says, o.Command()})
+}
+
+// poster is the end of a scene's film, quickly made.
+func (e *Engine) poster(ctx context.Context, q url.Values) (Answer, error) {
+	o, err := e.order(q)
+	if err != nil {
+		return Answer{}, book.BadInput{Err: err}
+	}
+	scenes.Quick(o.Scene)
+	o.Outputs[0].Wanted = book.Wanted{Kind: book.Still, Format: book.PNG}
+	var out bytes.Buffer
+	o.Stdout = &out
+	_, err = book.Make(ctx, o)
+	return Answer{"", types[book.PNG], out.Bytes()}, err
+}
+
+func jsonAnswer(v any) (Answer, error) {
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(v)
+	return Answer{"", "application/json", out.Bytes()}, err
+}

@@ -1,0 +1,145 @@
+// Package studio puts the scenes into a reader's hands: pages whose controls
+// are the parameters of a scene, and an engine that makes what they ask for.
+//
+// A question is a query, with the flags of render as its keys and without
+// their dashes: scene=monty-hall&trials=500&theme=dark&as=gif. So the state of
+// a page, its address, and the command that makes the same file are one thing.
+// The engine knows no network: a server (Handler) or a worker in a browser
+// asks it.
+package studio
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+
+	"flipbook/book"
+	"flipbook/figure"
+	"flipbook/scenes"
+)
+
+// An Engine makes films for pages.
+type Engine struct {
+	Digits figure.Digits // handwritten digits; nil: scenes that need them fail
+	Jobs   int           // how many goroutines may work for one answer; 0: one
+
+	// Pixels is the most that a film may have, in all its frames together, and
+	// Text the longest question in bytes. 0 means 400 million, and 64 kB.
+	Pixels, Text int
+}
+
+// A File is what was asked for.
+type File struct {
+	Name   string // as one would save it: monty-hall.gif
+	Type   string // of its content: image/gif
+	Data   []byte
+	Record book.Record
+}
+
+// types are those of the formats that need no other program.
+var types = map[book.Format]string{
+	book.GIF: "image/gif", book.APNG: "image/apng", book.WebP: "image/webp", book.HTML: "text/html; charset=utf-8", book.PNG: "image/png",
+	book.SVG: "image/svg+xml", book.PDF: "application/pdf", book.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+
+// Kinds lists what can be asked for: all that render writes into one file
+// without another program.
+func Kinds() (out []book.Wanted) {
+	for _, w := range book.Kinds() {
+		if _, ok := types[w.Format]; ok && (w.Kind != book.Frames || w.Format != book.PNG) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// File makes what a question asks for; without an "as" it is a GIF. Mistakes in
+// the question are a book.BadInput.
+func (e *Engine) File(ctx context.Context, q url.Values) (File, error) {
+	o, err := e.order(q)
+	if err != nil {
+		return File{}, book.BadInput{Err: err}
+	}
+	var out bytes.Buffer
+	o.Stdout = &out
+	r, err := book.Make(ctx, o)
+	if err != nil {
+		return File{}, err
+	}
+	w := o.Outputs[0].Wanted
+	return File{Name: w.Named(o.Name), Type: types[w.Format], Data: out.Bytes(), Record: r}, nil
+}
+
+// order reads a question.
+func (e *Engine) order(q url.Values) (book.Order, error) {
+	o := book.Order{Name: q.Get("scene"), Digits: e.Digits, Jobs: e.Jobs}
+	entry, ok := scenes.Named(o.Name)
+	if !ok {
+		return o, fmt.Errorf("there is no scene %.40q", o.Name)
+	}
+	o.Scene = entry.New()
+	w := book.Wanted{Kind: book.Moving, Format: book.GIF}
+	keys := make([]string, 0, len(q))
+	size := 0
+	for key, values := range q {
+		keys = append(keys, key)
+		for _, v := range values {
+			size += len(key) + len(v)
+		}
+	}
+	if most := e.text(); size > most {
+		return o, fmt.Errorf("the question has %d bytes: at most %d are read", size, most)
+	}
+	slices.Sort(keys) // of two mistakes always the same is told
+	for _, key := range keys {
+		for _, text := range q[key] {
+			var err error
+			switch key {
+			case "scene":
+			case "as":
+				w, err = wanted(text)
+			default:
+				err = set(&o, key, text)
+			}
+			if err != nil {
+				return o, err
+			}
+		}
+	}
+	o.Outputs = []book.Output{{Wanted: w, Path: "-"}}
+	return o, errors.Join(scenes.Check(o.Scene), o.Look.Check())
+}
+
+func (e *Engine) text() int {
+	if e.Text > 0 {
+		return e.Text
+	}
+	return 64 << 10
+}
+
+// wanted reads what is to be made.
+func wanted(text string) (book.Wanted, error) {
+	w, err := book.ParseWanted(text)
+	if err == nil && !slices.Contains(Kinds(), w) {
+		err = fmt.Errorf("%s is not made here: render writes it", w)
+	}
+	return w, err
+}
+
+// set gives a parameter of the scene, or a field of the look, the value of its
+// flag.
+func set(o *book.Order, key, text string) error {
+	for _, p := range scenes.Params(o.Scene) {
+		if p.Name == key {
+			return scenes.Set(o.Scene, p, text)
+		}
+	}
+	ok, err := o.Look.Set(key, text)
+	if !ok {
+		return fmt.Errorf("%s has no parameter %.40q", o.Name, key)
+	}
+	return err
+}
