@@ -27,6 +27,13 @@ type Order struct {
 	// Jobs is how many goroutines may work. 0 means 1. The files are the same.
 	Jobs int
 
+	// Sealed is for whoever makes films for others: no parameter names a file.
+	Sealed bool
+
+	// Pixels is the most that the frames of a film may have together. 0 means
+	// that there is no such limit.
+	Pixels int
+
 	// Stdout is where an output with the path "-" is written.
 	Stdout io.Writer
 

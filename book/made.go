@@ -29,8 +29,8 @@ func (o Order) made(w Wanted, digits *witness) string {
 	args := []string{"render", o.Name}
 	for _, p := range scenes.Params(o.Scene) {
 		v := fmt.Sprint(scenes.Values(o.Scene)[p.Name])
-		if sum, ok := fingerprint(p, v); ok {
-			v = sum
+		if p.File && !o.Sealed {
+			v = fingerprint(v)
 		}
 		args = append(args, "--"+p.Name+"="+lines.Replace(v))
 	}
@@ -86,17 +86,15 @@ func Elsewhere(arg string) (flag string, ok bool) {
 
 const fingerprinted = "sha256:"
 
-// fingerprint stands for the content of a file that a parameter names.
-func fingerprint(p scenes.Param, v string) (string, bool) {
-	if !p.File {
-		return "", false
-	}
+// fingerprint stands for the content of the file that a parameter names, if it
+// names one; else it is the data themselves, which stay.
+func fingerprint(v string) string {
 	data, err := os.ReadFile(v)
 	if err != nil {
-		return "", false // the data themselves
+		return v
 	}
 	sum := sha256.Sum256(data)
-	return fingerprinted + hex.EncodeToString(sum[:8]), true
+	return fingerprinted + hex.EncodeToString(sum[:8])
 }
 
 // flags are what of l is not the default, as the command line has it.

@@ -69,6 +69,7 @@ func (o Order) staged(ctx context.Context, on figure.Stage) (s staged, err error
 		s.digits = newWitness(o.Digits)
 		on.Digits = s.digits
 	}
+	on.Sealed = o.Sealed
 	on.Progress = func(done, total int) { o.progress("computing", done, total) }
 	if s.film, err = o.Scene.Film(ctx, on); err != nil {
 		return s, blame(ctx, err)
@@ -110,8 +111,12 @@ func (t *take) set(f *film.Film) (err error) {
 	if err != nil || t.Format == SVG || t.Format == PDF {
 		return err
 	}
-	if _, err = raster.Size(t.film, t.pixels); err != nil {
+	size, err := raster.Size(t.film, t.pixels)
+	if err != nil {
 		return err
+	}
+	if most := t.order.Pixels; most > 0 && len(shots) > most/(size.X*size.Y) {
+		return fmt.Errorf("%d frames of %dx%d pixels: at most %s pixels are made here", len(shots), size.X, size.Y, figure.Count(most))
 	}
 	for _, s := range shots {
 		if s.Hold > encode.MaxHold {

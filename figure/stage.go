@@ -23,6 +23,10 @@ type Stage struct {
 	// fail without.
 	Digits Digits
 
+	// Sealed is for whoever makes films for others: no parameter names a file,
+	// each is the data themselves. False: files are read.
+	Sealed bool
+
 	// Frames is the length of the film that is staged. Scenes set it before
 	// they place parts; 0 until then.
 	Frames int

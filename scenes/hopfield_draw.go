@@ -49,7 +49,7 @@ func (s *HopfieldDraw) Film(ctx context.Context, on figure.Stage) (*film.Film, e
 	if err != nil {
 		return nil, err
 	}
-	all, cue, err := s.drawings()
+	all, cue, err := s.drawings(on.Sealed)
 	if err != nil {
 		return nil, err
 	}
@@ -93,9 +93,9 @@ func (s *HopfieldDraw) Film(ctx context.Context, on figure.Stage) (*film.Film, e
 }
 
 // drawings are those to memorise, and the fragment that is shown.
-func (s *HopfieldDraw) drawings() (all []drawings.Drawing, cue hopfield.Pattern, err error) {
+func (s *HopfieldDraw) drawings(sealed bool) (all []drawings.Drawing, cue hopfield.Pattern, err error) {
 	if all = drawings.Signs(); s.Memories != "" {
-		if all, err = readDrawings("memories", s.Memories); err != nil {
+		if all, err = readDrawings("memories", s.Memories, sealed); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -118,7 +118,7 @@ func (s *HopfieldDraw) drawings() (all []drawings.Drawing, cue hopfield.Pattern,
 		}
 		return all, cue, nil
 	}
-	shown, err := readDrawings("cue", s.Cue)
+	shown, err := readDrawings("cue", s.Cue, sealed)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -129,8 +129,11 @@ func (s *HopfieldDraw) drawings() (all []drawings.Drawing, cue hopfield.Pattern,
 }
 
 // readDrawings reads drawings from a file, or from the text itself.
-func readDrawings(param, text string) ([]drawings.Drawing, error) {
-	all, err := drawings.ReadFile(text)
+func readDrawings(param, text string, sealed bool) ([]drawings.Drawing, error) {
+	all, err := []drawings.Drawing(nil), sealedOff(text)
+	if !sealed {
+		all, err = drawings.ReadFile(text)
+	}
 	switch {
 	case !errors.As(err, new(*fs.PathError)): // there is a file, right or wrong
 		return all, err

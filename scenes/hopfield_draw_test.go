@@ -45,11 +45,11 @@ func TestHopfieldDrawReads(t *testing.T) {
 	if err := os.WriteFile(file, []byte(strings.ReplaceAll(rows, ";", "\n")), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	inline, _, err := drawing(rows, "").drawings()
+	inline, _, err := drawing(rows, "").drawings(false)
 	if err != nil {
 		t.Fatal(err)
 	}
-	read, cue, err := drawing(file, "####;#...;....;....").drawings()
+	read, cue, err := drawing(file, "####;#...;....;....").drawings(false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,9 @@
 package scenes
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"math"
 	"reflect"
 	"slices"
@@ -191,6 +193,11 @@ func read(t reflect.Type, text string) (any, error) {
 		return text, nil
 	}
 	return nil, fmt.Errorf("parameters cannot be of type %v", t)
+}
+
+// sealedOff is why a parameter cannot name a file on a sealed stage.
+func sealedOff(name string) error {
+	return &fs.PathError{Op: "open", Path: name, Err: errors.New("no files are read here")}
 }
 
 func plain(v any) any {

@@ -33,7 +33,7 @@ func (s *Perceptron) Film(ctx context.Context, on figure.Stage) (*film.Film, err
 	if err != nil {
 		return nil, err
 	}
-	points, err := s.points()
+	points, err := s.points(on.Sealed)
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +130,7 @@ func (s *Perceptron) learn(ctx context.Context, on figure.Stage, points []percep
 	return &perceptronDrawing{Perceptron: s, on: on, points: points, run: run, gamma: gamma, bound: bound, separable: separable}, nil
 }
 
-func (s *Perceptron) points() ([]perceptron.Point, error) {
+func (s *Perceptron) points(sealed bool) ([]perceptron.Point, error) {
 	if s.Data == "" {
 		p, err := perceptron.Clouds(generator(s.Seed), s.Points, s.Margin)
 		if err != nil {
@@ -138,7 +138,10 @@ func (s *Perceptron) points() ([]perceptron.Point, error) {
 		}
 		return p, nil
 	}
-	f, err := os.Open(s.Data)
+	f, err := (*os.File)(nil), sealedOff(s.Data)
+	if !sealed {
+		f, err = os.Open(s.Data)
+	}
 	switch {
 	case err == nil:
 		defer f.Close()

@@ -197,7 +197,7 @@ func TestShownFaces(t *testing.T) {
 func TestShownDraw(t *testing.T) {
 	const side = drawings.ThingSide
 	last := drawnOf(t, byName("hopfield-draw"))
-	_, cue, err := (&HopfieldDraw{}).drawings()
+	_, cue, err := (&HopfieldDraw{}).drawings(false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -207,7 +207,7 @@ func TestShownDraw(t *testing.T) {
 		largest := s.shown[len(s.shown)-1]
 		return largest.state(t)
 	}
-	all, _, _ := (&HopfieldDraw{}).drawings()
+	all, _, _ := (&HopfieldDraw{}).drawings(false)
 	if !slices.Equal(state(first), cue) || !slices.Equal(state(last), hopfield.Pattern(all[0].States)) {
 		t.Error("the large picture does not go from the fragment to the drawing")
 	}

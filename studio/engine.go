@@ -10,6 +10,7 @@ package studio
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -75,7 +76,7 @@ func (e *Engine) File(ctx context.Context, q url.Values) (File, error) {
 
 // order reads a question.
 func (e *Engine) order(q url.Values) (book.Order, error) {
-	o := book.Order{Name: q.Get("scene"), Digits: e.Digits, Jobs: e.Jobs}
+	o := book.Order{Name: q.Get("scene"), Digits: e.Digits, Jobs: e.Jobs, Sealed: true, Pixels: cmp.Or(e.Pixels, 400e6)}
 	entry, ok := scenes.Named(o.Name)
 	if !ok {
 		return o, fmt.Errorf("there is no scene %.40q", o.Name)
@@ -90,7 +91,7 @@ func (e *Engine) order(q url.Values) (book.Order, error) {
 			size += len(key) + len(v)
 		}
 	}
-	if most := e.text(); size > most {
+	if most := cmp.Or(e.Text, 64<<10); size > most {
 		return o, fmt.Errorf("the question has %d bytes: at most %d are read", size, most)
 	}
 	slices.Sort(keys) // of two mistakes always the same is told
@@ -111,13 +112,6 @@ func (e *Engine) order(q url.Values) (book.Order, error) {
 	}
 	o.Outputs = []book.Output{{Wanted: w, Path: "-"}}
 	return o, errors.Join(scenes.Check(o.Scene), o.Look.Check())
-}
-
-func (e *Engine) text() int {
-	if e.Text > 0 {
-		return e.Text
-	}
-	return 64 << 10
 }
 
 // wanted reads what is to be made.
