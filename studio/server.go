@@ -68,6 +68,7 @@ func (s *Server) Handler() http.Handler {
 		case turn <- struct{}{}:
 			defer func() { <-turn }()
 		case <-ctx.Done():
+			refuse(w, http.StatusServiceUnavailable, errors.New("too much is being made: try again in a moment"))
 			return
 		}
 		s.answer(ctx, w, r)

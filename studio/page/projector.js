@@ -1,0 +1,41 @@
+// Shows films: the pages that render writes, taken apart.
+
+// own is what of a film's style is another here, where other things stand beside it.
+const own = `:host { background: var(--paper); color: var(--ink); }
+#controls, #keys, figcaption, #trouble { padding: 0; }
+select { width: 60px; }`;
+
+// projector shows films in a place, one after the other.
+export function projector(place) {
+	let stop = () => {}, latest = 0;
+
+	// show puts a film, the text of such a page, in the place of the one that is there, as soon as it has a picture.
+	return async function show(text) {
+		const turn = ++latest;
+		let css = "";
+		const plain = text.replace(/<style>([^]*?)<\/style>/, (_, rules) => (css = rules, "")); // which the policy of this page would refuse
+		const page = new DOMParser().parseFromString(plain, "text/html");
+		const host = document.createElement("div");
+		host.lang = page.documentElement.lang;
+		host.className = "coming";
+		const root = host.attachShadow({ mode: "open" });
+		const style = new CSSStyleSheet();
+		style.replaceSync(css.replaceAll(":root", ":host") + own);
+		root.adoptedStyleSheets = [style];
+		const film = page.getElementById("film");
+		root.append(film, ...page.querySelectorAll("script[id]"));
+		place.append(host);
+		const appeared = new Promise(done => new MutationObserver(done).observe(film, { subtree: true, attributeFilter: ["hidden"] }));
+		const end = playFilm(root);
+		await appeared;
+		if (turn !== latest) { // another one was asked for meanwhile
+			end();
+			host.remove();
+			return;
+		}
+		stop();
+		stop = end;
+		for (const other of [...place.children]) if (other !== host) other.remove();
+		host.className = "";
+	};
+}

@@ -1,0 +1,153 @@
+// The page of a scene: its film, and its parameters in the reader's hands. The state is the address.
+import { ask, href, Refused } from "./host.js";
+import { make, prose } from "./elements.js";
+import { controlsOf } from "./controls.js";
+import { projector } from "./projector.js";
+
+const pause = 120; // after a change before a film is asked for, and
+const settled = 1000; // before the next one is an entry of its own in the history: both in milliseconds
+
+const kindNames = {
+	gif: "GIF", apng: "APNG", webp: "WebP", html: "Page that plays it, HTML",
+	png: "Last frame, PNG", svg: "Last frame, SVG", pdf: "Last frame, PDF",
+	strip: "Key frames, PDF", "strip:svg": "Key frames, SVG", "strip:png": "Key frames, PNG",
+	pages: "A page each key frame, PDF", pptx: "Slides, PPTX", "frames:pdf": "All frames, PDF",
+};
+
+// Where the address says nothing of it, a film has the colours of the page, and a layout for its width.
+const dark = matchMedia("(prefers-color-scheme: dark)"), narrow = matchMedia("(max-width: 560px)");
+
+export function scenePage(content, scene, catalogue) {
+	const place = make("div", { class: "place" });
+	const film = make("section", { class: "film", "aria-label": "Film" }, place);
+	const results = make("ul", { class: "results" });
+	const trouble = make("p", { class: "trouble", role: "alert" });
+	const controls = controlsOf(scene, catalogue, changed);
+	controls.form.querySelector("h2").after(trouble);
+	const save = make("ul", {});
+	const command = make("code", {}), said = make("p", { role: "status", class: "muted" });
+	const show = projector(place);
+	let link = location.href; // of the film that is shown
+
+	document.title = `${scene.title} · flipbook`;
+	content.replaceChildren(
+		make("h1", {}, scene.title),
+		make("p", { class: "lead" }, scene.summary),
+		make("div", { class: "bench" },
+			make("div", { class: "seen" },
+				film,
+				make("section", { "aria-label": "Results", "aria-live": "polite" }, results)),
+			controls.form,
+			make("section", { class: "take" },
+				make("h2", {}, "Take it with you"),
+				make("details", {}, make("summary", {}, "Save as"), save),
+				make("pre", { tabindex: 0, "aria-label": "Command" }, command),
+				make("p", { class: "copies" },
+					make("button", { type: "button", click: () => copy(command.textContent, command) }, "Copy the command"),
+					make("button", { type: "button", click: () => copy(link) }, "Copy the link")),
+				said)),
+		about(scene.about),
+	);
+
+	// ---- The state
+
+	let state = new URLSearchParams(); // as the address has it
+	let kept = []; // what of it no control shows
+
+	// question is what is asked of the engine.
+	function question() {
+		const q = new URLSearchParams(state);
+		if (dark.matches && !q.has("theme")) q.set("theme", "dark");
+		if (narrow.matches && !q.has("size")) q.set("size", "480x480");
+		return q;
+	}
+
+	function readAddress() {
+		state = new URLSearchParams(location.search);
+		kept = [...state].filter(([key, text]) => key !== "scene" && !controls.has(key, text));
+		controls.show(state);
+		refresh();
+	}
+
+	let soon = 0, rest = 0; // timers
+
+	function changed() {
+		clearTimeout(soon);
+		soon = setTimeout(() => {
+			state = new URLSearchParams([["scene", scene.name], ...controls.query(), ...kept]);
+			if (rest) history.replaceState(null, "", "?" + state);
+			else history.pushState(null, "", "?" + state);
+			clearTimeout(rest);
+			rest = setTimeout(() => rest = 0, settled);
+			refresh();
+		}, pause);
+	}
+
+	// ---- The film
+
+	let asked = "", abort = new AbortController();
+
+	// refresh asks for the film of the state, unless it is the one that was asked for last.
+	async function refresh() {
+		const q = question();
+		if (asked === String(q)) return;
+		asked = String(q);
+		abort.abort();
+		const { signal } = abort = new AbortController();
+		film.setAttribute("aria-busy", "true");
+		try {
+			const address = location.href, answer = await ask("film", q, signal);
+			await show(answer.page);
+			if (signal.aborted) return;
+			trouble.textContent = "";
+			controls.mark("");
+			link = address;
+			results.lang = q.get("lang") || "en";
+			results.replaceChildren(...answer.says.map(text => make("li", {}, text)));
+			command.textContent = `${answer.command} -o ${scene.name}.gif`;
+			save.replaceChildren(...catalogue.kinds.map(kind => {
+				const file = new URLSearchParams(q);
+				file.set("as", kind);
+				return make("li", {}, make("a", { href: href("file", file), download: true }, kindNames[kind] || kind));
+			}));
+		} catch (error) {
+			if (signal.aborted) return;
+			if (!(error instanceof Refused)) throw error;
+			asked = ""; // it may be asked again
+			trouble.textContent = error.message;
+			controls.mark(/^(?:--)?([a-z-]+)/.exec(error.message)?.[1]);
+		}
+		film.setAttribute("aria-busy", "false");
+	}
+
+	// copy puts a text into the clipboard; where that may not be, it is selected, if it is on the page.
+	async function copy(text, from) {
+		said.textContent = "";
+		try {
+			await navigator.clipboard.writeText(text);
+			said.textContent = "Copied.";
+		} catch {
+			said.textContent = "This browser does not let the page copy.";
+			if (from) getSelection().selectAllChildren(from);
+		}
+	}
+
+	addEventListener("popstate", () => {
+		clearTimeout(soon);
+		readAddress();
+	});
+	dark.addEventListener("change", refresh);
+	narrow.addEventListener("change", refresh);
+	readAddress();
+}
+
+// about is what there is to know of a scene beyond its film.
+function about(a) {
+	const part = (title, ...body) => [make("h3", {}, title), ...body];
+	return make("section", { class: "about" },
+		make("h2", {}, "About"),
+		...part("What is seen", ...prose(a.shows)),
+		...part("The algorithm", make("pre", { tabindex: 0, "aria-label": "The algorithm" }, a.algorithm)),
+		...a.wrong ? part("What tutorials get wrong", ...prose(a.wrong)) : [],
+		...part("Sources", ...prose(a.source)));
+}

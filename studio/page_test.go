@@ -1,0 +1,517 @@
+package studio
+
+import (
+	"bytes"
+	"encoding/base64"
+	"fmt"
+	"net/http/httptest"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/kballard/go-shellquote"
+
+	"flipbook/book"
+	"flipbook/internal/browser"
+	"flipbook/scenes"
+)
+
+// A reader sits before a browser, and a server answers it. At the end the
+// page has complained of nothing but what is excused, and nobody else was
+// asked.
+type reader struct {
+	*browser.Page
+	t    *testing.T
+	home string // the address of the gallery
+}
+
+func read(t *testing.T, b *browser.Browser, excused ...string) reader {
+	t.Helper()
+	s := httptest.NewServer((&Server{Engine: engine(t)}).Handler())
+	t.Cleanup(s.Close)
+	r := reader{b.Blank(t), t, s.URL + "/"}
+	// What is copied would else be seen by whoever uses this machine.
+	r.Before(`navigator.clipboard.writeText = text => (window.copied = text, Promise.resolve())`)
+	t.Cleanup(func() {
+		if t.Failed() {
+			return
+		}
+		for _, said := range r.Console() {
+			if !slices.Contains(excused, said) {
+				t.Errorf("the page complains: %s", said)
+			}
+		}
+		for _, asked := range r.Requests() {
+			if !strings.HasPrefix(asked, r.home) {
+				t.Errorf("the page asks for %s", asked)
+			}
+		}
+	})
+	return r
+}
+
+// open goes to the page of a question, and waits for its film.
+func (r reader) open(query string) {
+	r.t.Helper()
+	r.Visit(r.home + "?" + query)
+	r.settle()
+}
+
+// settle waits until the page has what it asked for.
+func (r reader) settle() {
+	r.t.Helper()
+	r.Wait(`document.querySelector(".film")?.getAttribute("aria-busy") === "false"`)
+}
+
+// film is the shadow tree in which the film is.
+const film = `document.querySelector(".place > :not(.coming)").shadowRoot`
+
+func (r reader) text(js string) (out string) {
+	r.t.Helper()
+	r.Eval(js, &out)
+	return out
+}
+
+func (r reader) alt() string {
+	r.t.Helper()
+	return r.text(film + `.getElementById("screen").getAttribute("aria-label")`)
+}
+
+func (r reader) results() (out []string) {
+	r.t.Helper()
+	r.Eval(`[...document.querySelectorAll(".results li")].map(e => e.textContent)`, &out)
+	return out
+}
+
+func (r reader) query() url.Values {
+	r.t.Helper()
+	return asked(r.t, r.text(`location.search.slice(1)`))
+}
+
+// says fails unless the page says what the engine does of the same question.
+func (r reader) says(query string) {
+	r.t.Helper()
+	want := made(r.t, query+"&as=html").Record
+	if got := r.results(); !slices.Equal(got, want.Says) {
+		r.t.Errorf("%s: the results are %q, want %q", query, got, want.Says)
+	}
+	if got := r.alt(); got != want.Alt {
+		r.t.Errorf("%s: the film is described as %q, want %q", query, got, want.Alt)
+	}
+}
+
+// made is the file of a question.
+func made(t *testing.T, query string) File {
+	t.Helper()
+	f, err := engine(t).File(t.Context(), asked(t, query))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// The gallery has all scenes, finds some, and leads to each.
+func TestGallery(t *testing.T) {
+	r := read(t, browser.Open(t))
+	r.Visit(r.home)
+	r.Wait(`document.querySelector(".cards")`)
+	var cards []struct{ Title, Summary, Address string }
+	const shown = `[...document.querySelectorAll(".cards > li")].filter(e => e.offsetWidth).map(e =>
+		({Title: e.querySelector("h3").textContent, Summary: e.querySelector("p").textContent, Address: e.querySelector("a").getAttribute("href")}))`
+	r.Eval(shown, &cards)
+	all := scenes.Catalogue()
+	if len(cards) != len(all) {
+		t.Fatalf("there are %d cards, want %d", len(cards), len(all))
+	}
+	for i, s := range all {
+		if c := cards[i]; c.Title != s.Title || c.Summary != s.Summary || c.Address != "?scene="+s.Name {
+			t.Errorf("card %d is %+v, want %s", i, c, s.Name)
+		}
+	}
+	r.Wait(`document.images[0].complete && document.images[0].naturalWidth === 360`)
+	var asked int
+	for _, a := range r.Requests() {
+		if strings.Contains(a, "/api/poster") {
+			asked++
+		}
+	}
+	if asked == len(all) {
+		t.Error("posters are drawn that nobody sees yet")
+	}
+
+	r.Click("#find")
+	for _, key := range "many doors" {
+		r.Key(string(key))
+	}
+	if r.Eval(shown, &cards); len(cards) != 1 || cards[0].Address != "?scene=monty-many" {
+		t.Errorf("“many doors” finds %v", cards)
+	}
+	r.Wait(`document.querySelector("[role=status]").textContent === "1 scene"`)
+	r.Key("x")
+	r.Wait(`document.querySelector("[role=status]").textContent === "no scenes"`)
+	r.Key("Backspace")
+	r.Click(".cards > li:not([hidden]) a")
+	r.Wait(`location.search === "?scene=monty-many" && document.querySelector("h1")?.textContent === "Many doors, and a host who forgets"`)
+	r.settle()
+
+	r.Visit(r.home + "?scene=no-such")
+	r.Wait(`document.querySelector("[role=alert]")?.textContent.includes("no-such")`)
+}
+
+// A film plays by itself, stops when it is asked to, and goes where it is
+// sent.
+func TestSceneIsPlayed(t *testing.T) {
+	r := read(t, browser.Open(t))
+	r.open("scene=hopfield-recall")
+	r.says("scene=hopfield-recall")
+	const frame = `Number(` + film + `.getElementById("film").dataset.frame)`
+	r.Wait(frame + ` > 2`)
+	r.Click(".place > *") // in the middle is the film
+	r.Wait(film + `.getElementById("film").dataset.state === "paused"`)
+	r.Eval(film+`.getElementById("scrub").focus()`, nil)
+	r.Key("Home")
+	r.Wait(frame + ` === 0`)
+	r.Key("ArrowRight")
+	r.Wait(frame + ` === 1`)
+	r.Key("End")
+	r.Wait(frame + ` === Number(` + film + `.getElementById("scrub").max)`)
+	r.Key("2") // the second key frame
+	r.Wait(film + `.querySelector("[data-key='1'][aria-current]")`)
+
+	// Elsewhere the keys of the player are letters like others.
+	r.Click("#set-seed")
+	before := r.text(`String(` + frame + `)`)
+	r.Key("Home")
+	r.Key("3")
+	r.Wait(`location.search.includes("seed=31")`)
+	r.settle()
+	if r.Wait(frame + ` >= 0`); before == "0" {
+		t.Error("the film was not at the second key frame")
+	}
+}
+
+// A slider that is moved changes the film, the address and the results; back
+// brings all of them back.
+func TestSlider(t *testing.T) {
+	r := read(t, browser.Open(t))
+	r.open("scene=monty-hall&trials=500")
+	r.says("scene=monty-hall&trials=500")
+	r.Eval(`document.querySelector("#set-doors").parentElement.querySelector("[type=range]").focus()`, nil)
+	r.Key("ArrowRight")
+	r.Wait(`document.activeElement.getAttribute("aria-valuetext") === "4" && document.querySelector("#set-doors").value === "4"`)
+	r.Wait(`location.search === "?scene=monty-hall&trials=500&doors=4"`)
+	r.settle()
+	r.says("scene=monty-hall&trials=500&doors=4")
+
+	// A wide range has stops that are easy to say.
+	r.Eval(`document.querySelector("#set-trials").parentElement.querySelector("[type=range]").focus()`, nil)
+	r.Key("ArrowRight")
+	r.Wait(`document.querySelector("#set-trials").value === "600"`)
+	r.Key("Home")
+	r.Wait(`document.querySelector("#set-trials").value === "1"`)
+	r.Wait(`location.search.includes("trials=1&")`)
+	r.settle()
+	r.says("scene=monty-hall&trials=1&doors=4")
+
+	// What is changed in one go is one step back.
+	r.Eval(`history.back()`, nil)
+	r.Wait(`location.search === "?scene=monty-hall&trials=500"`)
+	r.Wait(`document.querySelector("#set-doors").value === "3" && document.querySelector("#set-trials").value === "500"`)
+	r.settle()
+	r.says("scene=monty-hall&trials=500")
+	r.Eval(`history.forward()`, nil)
+	r.Wait(`document.querySelector("#set-doors").value === "4"`)
+	r.settle()
+
+	// The dice, and all back to what it was.
+	r.Click(".dice")
+	r.Wait(`/seed=\d+/.test(location.search)`)
+	r.settle()
+	r.says(r.query().Encode())
+	r.Click("form > p button")
+	r.Wait(`location.search === "?scene=monty-hall"`)
+	r.settle()
+	r.says("scene=monty-hall")
+}
+
+// Whoever is sent a link sees the same, whatever it says.
+func TestAddressRestores(t *testing.T) {
+	b := browser.Open(t)
+	const query = "scene=monty-hall&trials=500&host=forgets&seed=18446744073709551615&theme=print&lang=de&title=Drei+T%C3%BCren&label=subtitle%3Da%3Db&fps=10"
+	r := read(t, b)
+	r.open(query)
+	r.says(query)
+	for id, want := range map[string]string{
+		"trials": "500", "host": "forgets", "seed": "18446744073709551615", "theme": "print", "lang": "de", "title": "Drei Türen", "label-subtitle": "a=b", "doors": "3",
+	} {
+		if got := r.text(fmt.Sprintf(`document.getElementById("set-%s").value`, id)); got != want {
+			t.Errorf("%s is %q, want %q", id, got, want)
+		}
+	}
+	r.Wait(`[...document.querySelectorAll("form details")].every(d => d.open)`)
+	r.Wait(`document.querySelector(".place > *").lang === "de" && document.querySelector(".results").lang === "de"`)
+	// What no control shows is not lost when another changes.
+	r.Eval(`document.querySelector("#set-host").focus()`, nil)
+	r.Key("ArrowUp")
+	r.Wait(`!location.search.includes("host")`)
+	if got := r.query(); got.Get("fps") != "10" || got.Get("label") != "subtitle=a=b" {
+		t.Errorf("the address is now %v", got)
+	}
+	r.settle()
+}
+
+// What cannot be is said in the engine's words, and the film stays.
+func TestMistake(t *testing.T) {
+	r := read(t, browser.Open(t), "Failed to load resource: the server responded with a status of 400 (Bad Request)")
+	r.open("scene=monty-hall&trials=500")
+	r.Eval(`document.querySelector("#set-trials").select()`, nil)
+	r.Key("0")
+	r.Wait(`document.querySelector(".trouble").textContent === "--trials 0: want 1 to 10000000"`)
+	r.settle()
+	r.Wait(`document.querySelector("#set-trials").getAttribute("aria-invalid") === "true"`)
+	r.says("scene=monty-hall&trials=500")
+	if got := r.Accessible(); !slices.Contains(got, browser.Node{Role: "StaticText", Name: "--trials 0: want 1 to 10000000"}) {
+		t.Errorf("assistive technology is not told: %v", got)
+	}
+	r.Eval(`document.querySelector("#set-trials").select()`, nil)
+	r.Key("7")
+	r.Wait(`document.querySelector(".trouble").textContent === "" && !document.querySelector("[aria-invalid]")`)
+	r.settle()
+	r.says("scene=monty-hall&trials=7")
+
+	// A page may begin with a mistake.
+	r.Visit(r.home + "?scene=monty-hall&colour=red")
+	r.Wait(`document.querySelector(".trouble")?.textContent.includes("no parameter")`)
+	// The server reads no files.
+	r.Visit(r.home + "?scene=perceptron&data=" + url.QueryEscape("/etc/passwd"))
+	r.Wait(`document.querySelector(".trouble")?.textContent.includes("no files are read here")`)
+}
+
+// All that is saved is what the command makes that is shown, to the byte.
+func TestExport(t *testing.T) {
+	r := read(t, browser.Open(t))
+	r.open("scene=monty-hall&trials=200&title=it%27s+%22so%22&size=500x400")
+	r.Click(".take summary")
+	var links []struct{ Name, Address string }
+	r.Eval(`[...document.querySelectorAll(".take li a[download]")].map(a => ({Name: a.textContent, Address: a.href}))`, &links)
+	if len(links) != len(Kinds()) {
+		t.Fatalf("%d links, want %d", len(links), len(Kinds()))
+	}
+	command := strings.TrimSuffix(r.text(`document.querySelector(".take code").textContent`), " -o monty-hall.gif")
+	for i, wanted := range Kinds() {
+		if links[i].Name == wanted.String() {
+			t.Errorf("%s has no name for a reader", wanted)
+		}
+		var got struct{ Name, Type, Data string }
+		r.Eval(fmt.Sprintf(`fetch(%q).then(async a => ({
+			Name: a.headers.get("Content-Disposition"), Type: a.headers.get("Content-Type"),
+			Data: btoa(Array.from(new Uint8Array(await a.arrayBuffer()), b => String.fromCharCode(b)).join("")),
+		}))`, links[i].Address), &got)
+		data, err := base64.StdEncoding.DecodeString(got.Data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		u, err := url.Parse(links[i].Address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := made(t, u.RawQuery)
+		if !bytes.Equal(data, f.Data) || got.Name != "attachment; filename="+f.Name || got.Type != f.Type {
+			t.Errorf("%s: %d bytes as %s, %s; want %d as %s, %s", wanted, len(data), got.Name, got.Type, len(f.Data), f.Name, f.Type)
+		}
+		if !bytes.Equal(data, ordered(t, command, wanted)) {
+			t.Errorf("%s: the command %s makes another file", wanted, command)
+		}
+	}
+}
+
+// ordered is what a command makes, as one kind of file.
+func ordered(t *testing.T, command string, wanted book.Wanted) []byte {
+	t.Helper()
+	args, err := shellquote.Split(command)
+	if err != nil || len(args) < 2 || args[0] != "render" {
+		t.Fatalf("%s is no command: %v", command, err)
+	}
+	entry, ok := scenes.Named(args[1])
+	if !ok {
+		t.Fatalf("%s is no scene", args[1])
+	}
+	var out bytes.Buffer
+	o := book.Order{Name: args[1], Scene: entry.New(), Digits: engine(t).Digits, Outputs: []book.Output{{Wanted: wanted, Path: "-"}}, Stdout: &out}
+	for _, arg := range args[2:] {
+		flag, text, _ := strings.Cut(strings.TrimPrefix(arg, "--"), "=")
+		err := fmt.Errorf("there is no flag %s", arg)
+		for _, p := range scenes.Params(o.Scene) {
+			if p.Name == flag {
+				err = scenes.Set(o.Scene, p, text)
+			}
+		}
+		if ok, wrong := o.Look.Set(flag, text); ok {
+			err = wrong
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := book.Make(t.Context(), o); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// The command and the link are copied, and that is said.
+func TestCopy(t *testing.T) {
+	r := read(t, browser.Open(t))
+	r.open("scene=monty-hall&trials=200")
+	r.Click(".copies button:nth-of-type(1)")
+	r.Wait(`copied === "render monty-hall --trials=200 -o monty-hall.gif" && document.querySelector(".take [role=status]").textContent === "Copied."`)
+	r.Click(".copies button:nth-of-type(2)")
+	r.Wait(`copied === location.href`)
+	// Where the clipboard is closed, the command is selected.
+	r.Eval(`navigator.clipboard.writeText = () => Promise.reject(new Error("closed"))`, nil)
+	r.Click(".copies button:nth-of-type(1)")
+	r.Wait(`document.querySelector(".take [role=status]").textContent.includes("does not let") && getSelection().toString() === document.querySelector(".take code").textContent`)
+}
+
+// Tab reaches all that can be pressed or filled in, shows where it is, and
+// leads out again.
+func TestKeyboard(t *testing.T) {
+	b := browser.Open(t)
+	for _, query := range []string{"", "scene=hopfield-recall&lang=en&label=stored%3Dseen"} {
+		r := read(t, b)
+		r.Prefer("prefers-reduced-motion", "reduce")
+		if query == "" {
+			r.Visit(r.home)
+			r.Wait(`document.querySelector(".cards")`)
+		} else {
+			r.open(query)
+			r.Eval(`document.querySelectorAll("details").forEach(d => d.open = true)`, nil)
+		}
+		var want int
+		r.Eval(`window.all = new Set([document, ...[...document.querySelectorAll(".place > *")].map(e => e.shadowRoot)].flatMap(root =>
+			[...root.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]).filter(e => e.offsetWidth)); all.size`, &want)
+		if want < 20 {
+			t.Fatalf("only %d can be reached at all", want)
+		}
+		for range want + 5 {
+			r.Key("Tab")
+			var dim string
+			r.Eval(`(() => {
+				let e = document.activeElement;
+				while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement;
+				all.delete(e);
+				return e === document.body || getComputedStyle(e).outlineStyle !== "none" ? "" : e.outerHTML.slice(0, 100);
+			})()`, &dim)
+			if dim != "" {
+				t.Errorf("one does not see that this has the focus: %s", dim)
+			}
+		}
+		var left []string
+		if r.Eval(`[...all].map(e => e.outerHTML.slice(0, 100))`, &left); len(left) > 0 {
+			t.Errorf("the keyboard does not reach %q", left)
+		}
+		// Whoever wants to skip the head can.
+		r.Eval(`document.activeElement.blur(); document.querySelector(".skip").focus()`, nil)
+		r.Key("Enter")
+		r.Wait(`document.activeElement.id === "content"`)
+	}
+}
+
+// Everything has a name, and changes are announced where they ought to be.
+func TestPageIsAccessible(t *testing.T) {
+	r := read(t, browser.Open(t))
+	r.open("scene=hopfield-recall")
+	tree := slices.DeleteFunc(r.Accessible(), func(n browser.Node) bool { return strings.Contains(n.Role, "Text") })
+	for _, want := range []browser.Node{
+		{Role: "RootWebArea", Name: "A Hopfield network recalls a digit · flipbook"},
+		{Role: "link", Name: "Skip to the content"},
+		{Role: "heading", Name: "A Hopfield network recalls a digit"},
+		{Role: "region", Name: "Film"}, {Role: "region", Name: "Results"}, {Role: "group", Name: "Player"},
+		{Role: "form", Name: "Parameters"},
+		{Role: "slider", Name: "Sigma", Description: "standard deviation of the Gaussian noise, in units of a pixel's ±1"},
+		{Role: "spinbutton", Name: "Sigma", Description: "standard deviation of the Gaussian noise, in units of a pixel's ±1", Value: "2"},
+		{Role: "combobox", Name: "Rule", Description: "learning rule", Value: "pseudo-inverse"},
+		{Role: "button", Name: "Another random seed"},
+		{Role: "button", Name: "Copy the link"},
+	} {
+		if !slices.ContainsFunc(tree, func(n browser.Node) bool {
+			return n.Role == want.Role && n.Name == want.Name && (want.Value == "" || n.Value == want.Value) && (want.Description == "" || n.Description == want.Description)
+		}) {
+			t.Errorf("there is no %v in\n%v", want, tree)
+		}
+	}
+	for _, n := range tree {
+		if n.Name == "" && slices.Contains([]string{"button", "link", "slider", "spinbutton", "textbox", "combobox", "checkbox", "image"}, n.Role) {
+			t.Errorf("a %s has no name", n.Role)
+		}
+	}
+	var headings int
+	if r.Eval(`document.querySelectorAll("h1, main").length + `+film+`.querySelectorAll("h1, main").length`, &headings); headings != 2 {
+		t.Errorf("there are %d first headings and mains, want one of each", headings)
+	}
+}
+
+// Whoever prefers less motion finds the film at rest on its last frame.
+func TestReducedMotion(t *testing.T) {
+	r := read(t, browser.Open(t))
+	r.Prefer("prefers-reduced-motion", "reduce")
+	r.open("scene=monty-hall&trials=200")
+	r.Wait(film + `.getElementById("film").dataset.state === "paused"`)
+	r.Wait(film + `.getElementById("film").dataset.frame === ` + film + `.getElementById("scrub").max`)
+}
+
+// On a phone nothing reaches over the edge, fingers hit what they mean, and
+// the film is laid out for it, unless the address has a size.
+func TestPhone(t *testing.T) {
+	r := read(t, browser.Open(t))
+	r.Viewport(320, 640, 2)
+	fits := func(what string) {
+		t.Helper()
+		var wide int
+		if r.Eval(`document.documentElement.scrollWidth`, &wide); wide > 320 {
+			t.Errorf("%s is %d px wide", what, wide)
+		}
+		var small []string
+		r.Eval(`[document, ...[...document.querySelectorAll(".place > *")].map(e => e.shadowRoot)].flatMap(root =>
+			[...root.querySelectorAll("a[href], button, input, select, textarea, summary")]).filter(e => e.offsetWidth && !e.matches(".skip") && (e.offsetWidth < 40 || e.offsetHeight < 40)).map(e => e.outerHTML.slice(0, 100))`, &small)
+		if len(small) > 0 {
+			t.Errorf("%s: too small for a finger: %q", what, small)
+		}
+	}
+	r.Visit(r.home)
+	r.Wait(`document.querySelector(".cards")`)
+	fits("the gallery")
+	for _, scene := range []string{"hopfield-recall", "perceptron", "monty-doors"} {
+		r.open("scene=" + scene)
+		r.Eval(`document.querySelectorAll("details").forEach(d => d.open = true)`, nil)
+		fits(scene)
+		r.Wait(film + `.getElementById("screen").width === 480`)
+		if q := r.query(); q.Has("size") {
+			t.Errorf("the link that a phone shares has a size: %v", q)
+		}
+	}
+	r.open("scene=perceptron&size=600x500")
+	r.Wait(film + `.getElementById("screen").width === 600`)
+}
+
+// In the dark the page is dark and the film as well, unless the address says
+// how it looks.
+func TestDark(t *testing.T) {
+	r := read(t, browser.Open(t))
+	r.open("scene=monty-hall&trials=200")
+	papers := func(page, film string) {
+		t.Helper()
+		r.Wait(fmt.Sprintf(`getComputedStyle(document.body).backgroundColor === %q && getComputedStyle(document.querySelector(".place > :not(.coming)")).backgroundColor === %q`, page, film))
+	}
+	const white, black = "rgb(255, 255, 255)", "rgb(20, 22, 26)"
+	papers(white, white)
+	r.Prefer("prefers-color-scheme", "dark")
+	papers(black, black)
+	r.Wait(`document.querySelector(".take code").textContent.includes("--theme=dark") && !location.search.includes("theme")`)
+	r.open("scene=monty-hall&trials=200&theme=light")
+	papers(black, white)
+	r.Prefer()
+	r.open("scene=monty-hall&trials=200&theme=dark")
+	papers(white, black)
+}
