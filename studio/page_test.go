@@ -235,6 +235,42 @@ func TestSlider(t *testing.T) {
 	r.says("scene=monty-hall")
 }
 
+// Whoever changes much at once gets what was wanted last, and one film.
+func TestHaste(t *testing.T) {
+	r := read(t, browser.Open(t))
+	r.open("scene=monty-hall&trials=500")
+	r.Eval(`document.querySelector("#set-doors").parentElement.querySelector("[type=range]").focus()`, nil)
+	for range 12 {
+		r.Key("ArrowRight")
+		r.Eval(`new Promise(done => setTimeout(done, 70))`, nil)
+	}
+	r.Wait(`location.search.includes("doors=15")`)
+	r.settle()
+	r.says("scene=monty-hall&trials=500&doors=15")
+	r.Wait(`document.querySelectorAll(".place > *").length === 1`)
+	r.Wait(`history.length === 3`) // with the empty page that a new window has
+}
+
+// Points are lines in a field, and stay what they are in the address and in
+// the command.
+func TestLines(t *testing.T) {
+	r := read(t, browser.Open(t))
+	r.open("scene=perceptron&data=0,0,-1%3B%20%201,1,1")
+	r.Wait(`document.querySelector("#set-data").value === "0,0,-1\n1,1,1"`)
+	r.Click("#set-data")
+	r.Key("Control+End")
+	r.Key("Enter")
+	for _, key := range "0,1,1" {
+		r.Key(string(key))
+	}
+	r.Wait(`new URLSearchParams(location.search).get("data") === "0,0,-1;1,1,1;0,1,1"`)
+	r.settle()
+	r.says("scene=perceptron&data=0,0,-1%3B1,1,1%3B0,1,1")
+	if got, want := r.text(`document.querySelector(".take code").textContent`), `render perceptron --data=0,0,-1\;1,1,1\;0,1,1 -o perceptron.gif`; got != want {
+		t.Errorf("the command is %s, want %s", got, want)
+	}
+}
+
 // Whoever is sent a link sees the same, whatever it says.
 func TestAddressRestores(t *testing.T) {
 	b := browser.Open(t)
@@ -282,7 +318,7 @@ func TestMistake(t *testing.T) {
 
 	// A page may begin with a mistake.
 	r.Visit(r.home + "?scene=monty-hall&colour=red")
-	r.Wait(`document.querySelector(".trouble")?.textContent.includes("no parameter")`)
+	r.Wait(`document.querySelector(".trouble")?.textContent.includes("no parameter") && !document.querySelector(".take").offsetWidth`)
 	// The server reads no files.
 	r.Visit(r.home + "?scene=perceptron&data=" + url.QueryEscape("/etc/passwd"))
 	r.Wait(`document.querySelector(".trouble")?.textContent.includes("no files are read here")`)

@@ -63,7 +63,11 @@ function parameter(p, changed) {
 		const box = make("input", { type: "checkbox", input });
 		return control(p.name, name, p.help, box, usual, { get: () => String(box.checked), set: text => box.checked = text === "true" });
 	}
-	if (p.file) return control(p.name, name, p.help, make("textarea", { rows: 4, spellcheck: "false", autocomplete: "off", input }), usual);
+	if (p.file) { // lines, between which a command and an address have semicolons
+		const lines = make("textarea", { rows: 4, spellcheck: "false", autocomplete: "off", input });
+		const get = () => lines.value.trim().replace(/[ \t\r]*\n/g, ";"), set = text => lines.value = text.replace(/; */g, "\n");
+		return control(p.name, name, p.help, lines, usual, { get, set });
+	}
 	if (p.type === "string") return control(p.name, name, p.help, line({ input }), usual);
 	if (p.name === "seed") {
 		const field = make("input", { type: "number", min: 0, step: 1, autocomplete: "off", input });

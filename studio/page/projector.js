@@ -2,8 +2,8 @@
 
 // own is what of a film's style is another here, where other things stand beside it.
 const own = `:host { background: var(--paper); color: var(--ink); }
-#controls, #keys, figcaption, #trouble { padding: 0; }
-select { width: 60px; }`;
+select { width: 60px; }
+@media (max-width: 560px) { #controls, #keys, figcaption, #trouble { padding: 0; } }`;
 
 // projector shows films in a place, one after the other.
 export function projector(place) {

@@ -26,6 +26,14 @@ export function scenePage(content, scene, catalogue) {
 	controls.form.querySelector("h2").after(trouble);
 	const save = make("ul", {});
 	const command = make("code", {}), said = make("p", { role: "status", class: "muted" });
+	const take = make("section", { class: "take", hidden: true },
+		make("h2", {}, "Take it with you"),
+		make("details", {}, make("summary", {}, "Save as"), save),
+		make("pre", { tabindex: 0, "aria-label": "Command" }, command),
+		make("p", { class: "copies" },
+			make("button", { type: "button", click: () => copy(command.textContent, command) }, "Copy the command"),
+			make("button", { type: "button", click: () => copy(link) }, "Copy the link")),
+		said);
 	const show = projector(place);
 	let link = location.href; // of the film that is shown
 
@@ -38,14 +46,7 @@ export function scenePage(content, scene, catalogue) {
 				film,
 				make("section", { "aria-label": "Results", "aria-live": "polite" }, results)),
 			controls.form,
-			make("section", { class: "take" },
-				make("h2", {}, "Take it with you"),
-				make("details", {}, make("summary", {}, "Save as"), save),
-				make("pre", { tabindex: 0, "aria-label": "Command" }, command),
-				make("p", { class: "copies" },
-					make("button", { type: "button", click: () => copy(command.textContent, command) }, "Copy the command"),
-					make("button", { type: "button", click: () => copy(link) }, "Copy the link")),
-				said)),
+			take),
 		about(scene.about),
 	);
 
@@ -104,6 +105,7 @@ export function scenePage(content, scene, catalogue) {
 			link = address;
 			results.lang = q.get("lang") || "en";
 			results.replaceChildren(...answer.says.map(text => make("li", {}, text)));
+			take.hidden = false;
 			command.textContent = `${answer.command} -o ${scene.name}.gif`;
 			save.replaceChildren(...catalogue.kinds.map(kind => {
 				const file = new URLSearchParams(q);

@@ -9,12 +9,13 @@ export function stopsOf(param) {
 	if (!number || param.min === undefined || param.max === undefined) return null;
 	const [least, most, usual] = [param.min, param.max, param.default].map(number.read);
 	const whole = param.type === "int" || param.type === "uint";
-	let step = whole ? 1 : even((most - least) / 100);
+	const step = whole ? 1 : even((most - least) / 100);
 	const wide = whole ? most - least > tooMany : least > 0 ? most / least >= 100 : usual > 0 && most / usual > 20;
 	const values = new Set([least, most, usual]);
 	if (wide) {
 		for (const v of rounded(least || (whole ? 1 : usual / 100), most)) if (!whole || Number.isInteger(v)) values.add(v);
 		for (const v of rounded(1, -least)) values.add(-v);
+		for (let v = 0; whole && v <= 20; v++) values.add(v);
 	} else {
 		for (let i = Math.ceil(least / step); i * step <= most; i++) values.add(tidy(i * step));
 	}
