@@ -551,3 +551,20 @@ func TestDark(t *testing.T) {
 	r.open("scene=monty-hall&trials=200&theme=dark")
 	papers(white, black)
 }
+
+// Another host of the engine replaces one module and nothing else.
+func TestOneModuleKnowsTheServer(t *testing.T) {
+	files, err := pages.ReadDir("page")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		text, err := pages.ReadFile("page/" + f.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if knows := bytes.Contains(text, []byte("fetch(")) || bytes.Contains(text, []byte("/api/")); knows != (f.Name() == "host.js") {
+			t.Errorf("%s: it knows the server: %v", f.Name(), knows)
+		}
+	}
+}
