@@ -37,10 +37,11 @@ var floors = map[string][]string{
 	"encode/internal/long":  {"encode", "film", "raster"},
 	"vector":                {"internal/typeset"},
 	"book":                  {"encode", "figure", "film", "raster", "scenes", "vector"},
+	"studio":                {"book", "encode", "figure", "scenes"},
 	"bench":                 {"book", "encode", "figure", "film", "hopfield", "internal/detmath", "mnist", "montyhall", "perceptron", "raster", "scenes"},
 	"tools/pages":           {"book", "figure", "scenes"},
 	"tools/contactsheet":    {"film", "figure", "mnist", "raster", "scenes"},
-	"cmd/render":            {"book", "encode", "figure", "film", "mnist", "raster", "scenes"},
+	"cmd/render":            {"book", "encode", "figure", "film", "mnist", "raster", "scenes", "studio"},
 }
 
 func TestImportsPointDown(t *testing.T) {
