@@ -22,7 +22,9 @@ type Answer struct {
 // Answer answers a question: "scenes" lists them with all that their pages
 // must know, "film" is a film to be played with its values and the command
 // that makes it, "poster" a small picture of a scene, and "file" what is asked
-// for by "as". Both hosts of the engine ask by it alone.
+// for by "as". For hands that draw, "slate" is the drawings that a question
+// means, "drawings" are ours, and "noise" flips cells of one. Both hosts of the
+// engine ask by it alone.
 func (e *Engine) Answer(ctx context.Context, op string, q url.Values) (Answer, error) {
 	switch op {
 	case "scenes":
@@ -34,8 +36,14 @@ func (e *Engine) Answer(ctx context.Context, op string, q url.Values) (Answer, e
 	case "file":
 		f, err := e.File(ctx, q)
 		return Answer{f.Name, f.Type, f.Data}, err
+	case "slate":
+		return e.slate(q)
+	case "drawings":
+		return e.drawings(q)
+	case "noise":
+		return e.noise(q)
 	}
-	return Answer{}, book.BadInput{Err: fmt.Errorf("nothing is called %.40q: want scenes, film, poster or file", op)}
+	return Answer{}, book.BadInput{Err: fmt.Errorf("nothing is called %.40q: want scenes, film, poster, file, slate, drawings or noise", op)}
 }
 
 // A pageScene is what a page must know of a scene.

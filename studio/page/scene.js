@@ -2,6 +2,7 @@
 import { ask, href, Refused } from "./host.js";
 import { make, prose } from "./elements.js";
 import { controlsOf } from "./controls.js";
+import { handsFor } from "./hands.js";
 import { projector } from "./projector.js";
 
 const pause = 120; // after a change before a film is asked for, and
@@ -67,6 +68,7 @@ export function scenePage(content, scene, catalogue) {
 		state = new URLSearchParams(location.search);
 		kept = [...state].filter(([key, text]) => key !== "scene" && !controls.has(key, text));
 		controls.show(state);
+		hands.heard();
 		refresh();
 	}
 
@@ -75,6 +77,7 @@ export function scenePage(content, scene, catalogue) {
 	function changed() {
 		clearTimeout(soon);
 		soon = setTimeout(() => {
+			hands.heard();
 			state = new URLSearchParams([["scene", scene.name], ...controls.query(), ...kept]);
 			if (rest) history.replaceState(null, "", "?" + state);
 			else history.pushState(null, "", "?" + state);
@@ -91,7 +94,10 @@ export function scenePage(content, scene, catalogue) {
 	// refresh asks for the film of the state, unless it is the one that was asked for last.
 	async function refresh() {
 		const q = question();
-		if (asked === String(q)) return;
+		if (asked === String(q)) {
+			if (film.getAttribute("aria-busy") === "false") hands.answered("");
+			return;
+		}
 		asked = String(q);
 		abort.abort();
 		const { signal } = abort = new AbortController();
@@ -120,6 +126,7 @@ export function scenePage(content, scene, catalogue) {
 			controls.mark(/^(?:--)?([a-z-]+)/.exec(error.message)?.[1]);
 		}
 		film.setAttribute("aria-busy", "false");
+		hands.answered(trouble.textContent);
 	}
 
 	// copy puts a text into the clipboard; where that may not be, it is selected, if it is on the page.
@@ -138,6 +145,7 @@ export function scenePage(content, scene, catalogue) {
 		clearTimeout(soon);
 		readAddress();
 	});
+	const hands = handsFor(scene, controls, changed);
 	dark.addEventListener("change", refresh);
 	narrow.addEventListener("change", refresh);
 	readAddress();

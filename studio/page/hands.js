@@ -1,0 +1,50 @@
+// The hands of scenes that have any: what writes parameters by other means than their controls.
+import { ask } from "./host.js";
+
+// A module of hands exports hands(own), which returns an element. own is
+// - value(key): what the control of a parameter says,
+// - set({ key: text, ... }): makes controls say it, as a change by hand, which address, film and results follow,
+// - heard(fn): fn is called when the parameters may have changed: by the address, by their controls, or by set,
+// - answered(fn): fn is called when the film of the parameters is there, or, with a line that says why, is refused,
+// - play(key): plays the film that is shown, from one of its key frames, unless the reader prefers less motion,
+// - ask(op, query, signal): has the engine answer.
+const handsOf = {
+	"hopfield-draw": () => import("./hands/hopfield-draw.js"),
+};
+
+// handsFor puts the hands of a scene, if it has any, above its controls. The page calls heard() when the parameters may have
+// changed, and answered(problem) when the film of them is there or, for the reason given, is not.
+export function handsFor(scene, controls, changed) {
+	let hear = () => {}, answered = () => {};
+	let fresh = false; // set was called, and the page does not yet ask for what it says
+	const usual = new Map(scene.params.map(p => [p.name, String(p.default)]));
+	const own = {
+		value: key => new Map(controls.query()).get(key) ?? usual.get(key),
+		set(values) {
+			const query = new URLSearchParams(controls.query());
+			for (const key in values) query.set(key, values[key]);
+			controls.show(query);
+			fresh = true;
+			changed();
+		},
+		heard: fn => hear = fn,
+		answered: fn => answered = fn,
+		play(key) {
+			const film = document.querySelector(".place > :not(.coming)").shadowRoot;
+			if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+			film.querySelector(`[data-key="${key}"]`).click(); // where it stops
+			film.getElementById("play").click();
+		},
+		ask,
+	};
+	handsOf[scene.name]?.().then(module => controls.form.before(module.hands(own)));
+	return {
+		heard() {
+			fresh = false;
+			hear();
+		},
+		answered(problem) {
+			if (!fresh) answered(problem);
+		},
+	};
+}

@@ -1,0 +1,143 @@
+package studio
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"flipbook/book"
+	"flipbook/drawings"
+	"flipbook/hopfield"
+	"flipbook/mnist"
+	"flipbook/scenes"
+)
+
+// rows is a drawing as a page writes it: rows of # and ., with semicolons
+// between them.
+func rows(d drawings.Drawing) string {
+	return strings.TrimSuffix(strings.ReplaceAll(d.String(), "\n", ";"), ";")
+}
+
+// slate is what hands must know that draw for a scene: the drawings that the
+// question means, though it may not say them.
+func (e *Engine) slate(q url.Values) (Answer, error) {
+	o, err := e.order(q)
+	if err != nil {
+		return Answer{}, book.BadInput{Err: err}
+	}
+	scene, ok := o.Scene.(interface{ Slate() (scenes.Slate, error) })
+	if !ok {
+		return Answer{}, book.BadInput{Err: fmt.Errorf("nobody draws for %s", o.Name)}
+	}
+	s, err := scene.Slate()
+	if err != nil {
+		return Answer{}, book.BadInput{Err: err}
+	}
+	out := struct {
+		Cols     int      `json:"cols"`
+		Rows     int      `json:"rows"`
+		Memories []string `json:"memories"`
+		Cue      string   `json:"cue"`
+		Room     int      `json:"room"`
+	}{s.Cue.Cols, s.Cue.Rows, make([]string, len(s.Memories)), rows(s.Cue), s.Room}
+	for i, d := range s.Memories {
+		out.Memories[i] = rows(d)
+	}
+	return jsonAnswer(out)
+}
+
+// A picture is one of ours, as large as a page wants it.
+type picture struct {
+	Group   string `json:"group"`
+	Name    string `json:"name"`
+	Drawing string `json:"drawing"`
+}
+
+// drawings are our pictures that there is room for on so many cols and rows.
+func (e *Engine) drawings(q url.Values) (Answer, error) {
+	var wide, high int
+	if err := numbers(q, map[string]*int{"cols": &wide, "rows": &high}, 1, drawings.MaxSide); err != nil {
+		return Answer{}, book.BadInput{Err: err}
+	}
+	out := []picture{}
+	add := func(group, name string, d drawings.Drawing) {
+		if d, ok := d.On(wide, high); ok {
+			out = append(out, picture{group, name, rows(d)})
+		}
+	}
+	for r := 'A'; r <= 'Z'; r++ {
+		d, _ := drawings.Letter(r)
+		add("Letters", string(r), d)
+	}
+	const ink = 120 // above which a pixel of a digit is ink, as scenes have it
+	for n := range mnist.Classes {
+		if e.Digits == nil {
+			break
+		}
+		_, img, err := e.Digits.Nth(n, 0)
+		if err != nil {
+			return Answer{}, err
+		}
+		size := img.Rect.Size()
+		add("Digits", strconv.Itoa(n), drawings.Drawing{Cols: size.X, Rows: size.Y, States: mnist.Binarize(img, ink)})
+	}
+	for _, group := range []struct {
+		name  string
+		of    []drawings.Drawing
+		names []string
+	}{
+		{"Signs", drawings.Signs(), []string{"house", "tree", "heart", "key", "anchor"}},
+		{"Things", drawings.Things(), []string{"apple", "tomato", "pear", "cup", "umbrella"}},
+		{"Faces", drawings.Family(), []string{"father", "mother", "grandmother", "son", "daughter"}},
+	} {
+		for i, d := range group.of {
+			add(group.name, group.names[i], d)
+		}
+	}
+	return jsonAnswer(out)
+}
+
+// noise is a drawing of which a share of the cells, in percent, has flipped.
+func (e *Engine) noise(q url.Values) (Answer, error) {
+	var percent, seed int
+	d, err := drawings.Parse(q.Get("drawing"))
+	if err == nil {
+		err = numbers(q, map[string]*int{"percent": &percent, "seed": &seed}, 0, 1<<31-1, "drawing")
+	}
+	if err == nil && percent > 100 {
+		err = fmt.Errorf("percent %d: want 0 to 100", percent)
+	}
+	if err != nil {
+		return Answer{}, book.BadInput{Err: err}
+	}
+	n := len(d.States)
+	d.States, err = hopfield.FlippedExactly(rand.New(rand.NewPCG(uint64(seed), 0)), d.States, (n*percent+50)/100)
+	if err != nil {
+		return Answer{}, err
+	}
+	return jsonAnswer(struct {
+		Drawing string `json:"drawing"`
+	}{rows(d)})
+}
+
+// numbers reads all numbers of a question, which has no other keys but those
+// besides.
+func numbers(q url.Values, into map[string]*int, least, most int, besides ...string) error {
+	for key, values := range q {
+		if into[key] == nil && !slices.Contains(besides, key) || len(values) != 1 {
+			return fmt.Errorf("%.40q is not asked for, or more than once", key)
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(into)) { // of two mistakes always the same is told
+		n, err := strconv.Atoi(q.Get(key))
+		if err != nil || n < least || n > most {
+			return fmt.Errorf("%s %.40q: want a whole number, %d to %d", key, q.Get(key), least, most)
+		}
+		*into[key] = n
+	}
+	return nil
+}
