@@ -1,0 +1,207 @@
+// The hands of hopfield-draw: what is drawn is memorised, and what is left of a drawing is shown to the network.
+import { Refused } from "../host.js";
+import { make } from "../elements.js";
+import { gridOf, picture, repainted, rowsOf } from "./grid.js";
+
+const recalling = 1; // the key frame with which the recall begins
+const longest = 200; // steps that can be undone
+
+export function hands(own) {
+	const said = make("p", { role: "status", class: "said" });
+	const say = text => said.textContent = text;
+	const grid = gridOf({ name: "Drawing", describes: "hands-hint", begun: keep, moved: say, done(n) {
+		if (!n) past.pop();
+		say(n === 1 ? "1 cell changed" : `${n || "No"} cells changed`);
+	} });
+	const button = (text, click, more) => make("button", { type: "button", click, ...more }, text);
+
+	// ---- What there is: the drawing on the grid, and the memories
+
+	let memories = [], room = 0, size = ""; // as texts; of the grid
+	let known = {}; // the parameters that this is made of
+	let usual = null; // the memories of no parameter at all
+	const past = [], future = [];
+
+	const now = () => ({ drawing: grid.text(), memories });
+
+	// keep remembers what there is before it changes.
+	function keep() {
+		past.push(now());
+		if (past.length > longest) past.shift();
+		future.length = 0;
+	}
+
+	function step(from, to, done, nothing) {
+		if (!from.length) return say(nothing);
+		to.push(now());
+		const then = from.pop();
+		grid.put(then.drawing);
+		if (then.memories !== memories) memorised(then.memories);
+		say(done);
+	}
+	const undo = () => step(past, future, "Undone", "There is nothing to undo"), redo = () => step(future, past, "Redone", "There is nothing to redo");
+
+	// memorised makes drawings the memories.
+	function memorised(all) {
+		memories = all;
+		list();
+		if (!all.length) return; // which no parameter can say
+		const text = all.join(";;");
+		known.memories = text === usual ? "" : text;
+		own.set({ memories: known.memories });
+	}
+
+	// follow makes the hands show what the parameters say.
+	let abort = new AbortController();
+	async function follow() {
+		const asked = { memories: own.value("memories"), cue: own.value("cue") };
+		if (asked.memories === known.memories && asked.cue === known.cue) return;
+		abort.abort();
+		const { signal } = abort = new AbortController();
+		try {
+			const slate = await own.ask("slate", new URLSearchParams({ scene: "hopfield-draw", ...asked }), signal);
+			const wanted = `${slate.cols}×${slate.rows}`, blank = Array(slate.rows).fill(".".repeat(slate.cols)).join(";");
+			if (asked.cue && asked.cue !== known.cue) grid.put(slate.cue);
+			else if (wanted !== size) grid.put(blank);
+			known = asked;
+			({ memories, room } = slate);
+			if (!asked.memories) usual = memories.join(";;");
+			past.length = future.length = 0;
+			list();
+			if (wanted !== size) offer(await own.ask("drawings", new URLSearchParams({ cols: slate.cols, rows: slate.rows }), signal));
+			size = wanted;
+		} catch (error) {
+			if (error.name !== "AbortError" && !(error instanceof Refused)) throw error; // the page says what is refused
+		}
+	}
+
+	// ---- What can be done
+
+	function memorise() {
+		const drawing = grid.text();
+		if (grid.empty()) return say("The grid is empty: draw something first");
+		if (memories.includes(drawing)) return say("This drawing is memorised already");
+		keep();
+		memorised([...memories, drawing]);
+		say(`Memorised, as number ${memories.length}`);
+	}
+
+	function forget(i) {
+		keep();
+		memorised(memories.toSpliced(i, 1));
+		say(memories.length ? `Memory ${i + 1} is forgotten` : "All is forgotten. The film stays until something is memorised");
+		const left = thumbs.querySelectorAll(".forget");
+		if (left.length) left[Math.min(i, left.length - 1)].focus();
+		else grid.focus();
+	}
+
+	function forgetAll() {
+		if (!memories.length) return say("There are no memories");
+		keep();
+		memorised([]);
+		say("All is forgotten. The film stays until something is memorised");
+	}
+
+	let recall = false; // is to be seen as soon as the film is there
+
+	function recalled() {
+		if (!memories.length) return say("There are no memories: memorise a drawing first");
+		recall = true;
+		known.cue = grid.text();
+		own.set({ cue: known.cue });
+		say("The network is shown the drawing");
+	}
+	own.answered(problem => {
+		trouble.textContent = problem;
+		if (!recall) return;
+		recall = false;
+		if (problem) return;
+		own.play(recalling);
+		document.querySelector(".film").scrollIntoView({ block: "nearest" });
+	});
+
+	const put = (drawing, what) => {
+		keep();
+		grid.put(drawing);
+		say(`${what} is on the grid`);
+	};
+
+	let noises = 0; // each is another one
+	async function addNoise() {
+		const answer = await own.ask("noise", new URLSearchParams({ drawing: grid.text(), percent: share.value, seed: ++noises }));
+		keep();
+		grid.put(answer.drawing);
+		say(`${share.value} % of the cells are flipped`);
+	}
+
+	// ---- What is seen
+
+	const trouble = make("p", { class: "trouble", "aria-hidden": "true" }); // which the page tells as well
+	const percent = make("output", { for: "hands-noise" });
+	const share = make("input", { id: "hands-noise", type: "range", min: 5, max: 50, step: 5, value: 20, autocomplete: "off", input: () => told() });
+	const told = () => {
+		percent.textContent = `${share.value} %`;
+		share.setAttribute("aria-valuetext", percent.textContent);
+		share.style.setProperty("--at", (share.value - share.min) / (share.max - share.min));
+	};
+	told();
+
+	const pictures = make("select", { id: "hands-pictures", autocomplete: "off" });
+	let offered = [];
+	function offer(all) {
+		offered = all;
+		pictures.replaceChildren(...[...new Set(all.map(p => p.group))].map(group => make("optgroup", { label: group },
+			...all.flatMap((p, i) => p.group === group ? [make("option", { value: i }, p.name)] : []))));
+	}
+
+	const count = make("p", { class: "muted" }), thumbs = make("ul", { class: "memories", "aria-label": "Memories" });
+	function list() {
+		const n = memories.length;
+		count.textContent = `${n === 1 ? "1 drawing" : `${n || "No"} drawings`}. Under Hebb’s rule there is room for ${room} random patterns; drawings resemble each other, and fewer go in.`;
+		thumbs.replaceChildren(...memories.map((drawing, i) => {
+			const small = make("canvas", { "aria-hidden": "true" });
+			picture(small, rowsOf(drawing));
+			return make("li", {},
+				make("button", { type: "button", class: "thumb", "aria-label": `Put memory ${i + 1} on the grid`, title: "Put on the grid", click: () => put(drawing, `Memory ${i + 1}`) }, small),
+				button("×", () => forget(i), { class: "forget", "aria-label": `Forget memory ${i + 1}`, title: "Forget" }));
+		}));
+	}
+	repainted(list);
+
+	const element = make("section", { class: "hands", hidden: true, "aria-labelledby": "hands-title", keydown: event => {
+		if (!event.ctrlKey && !event.metaKey || event.altKey) return;
+		const key = event.key.toLowerCase(), act = key === "y" || key === "z" && event.shiftKey ? redo : key === "z" ? undo : null;
+		if (!act) return;
+		event.preventDefault();
+		act();
+	} },
+		make("link", { rel: "stylesheet", href: new URL("grid.css", import.meta.url).href, load: () => element.hidden = false }),
+		make("h2", { id: "hands-title" }, "Draw, memorise, recall"),
+		make("div", { class: "desk" },
+			make("div", { class: "drawing" },
+				grid.sheet,
+				said,
+				make("p", { id: "hands-hint", class: "help muted" }, "Draw with the mouse or a finger. By keys: arrows move, space inks or erases, Shift with arrows draws, Ctrl+Z undoes.")),
+			make("div", { class: "acts" },
+				grid.tools,
+				make("div", { class: "tools" }, button("Undo", undo), button("Redo", redo), button("Clear", () => {
+					keep();
+					grid.clear();
+					say("The grid is empty");
+				})),
+				make("div", { class: "tools" }, button("Memorise", memorise, { class: "chief" }), button("Recall", recalled, { class: "chief" })),
+				trouble,
+				make("div", { class: "tools" }, make("label", { for: "hands-noise" }, "Noise"), share, percent, button("Add noise", addNoise)),
+				make("div", { class: "tools" }, make("label", { for: "hands-pictures" }, "Picture"), pictures, button("Put on the grid", () => {
+					const p = offered[pictures.value];
+					if (p) put(p.drawing, `${p.group.replace(/s$/, "")} ${p.name}`);
+				})))),
+		make("h3", {}, "Memories"),
+		count,
+		thumbs,
+		make("div", { class: "tools" }, button("Forget all", forgetAll)));
+
+	own.heard(follow);
+	follow();
+	return element;
+}
