@@ -14,7 +14,8 @@ export function picture(canvas, rows) {
 }
 
 function paint(canvas, ink, cell, gap) {
-	const context = canvas.getContext("2d"), style = getComputedStyle(document.documentElement);
+	// Nothing is drawn that a GPU could help with.
+	const context = canvas.getContext("2d", { willReadFrequently: true }), style = getComputedStyle(document.documentElement);
 	const colours = ["--panel", "--ink"].map(name => style.getPropertyValue(name));
 	context.clearRect(0, 0, canvas.width, canvas.height);
 	const cols = Math.round(canvas.width / cell), rows = Math.round(canvas.height / cell);
@@ -126,7 +127,8 @@ export function gridOf({ name, describes, begun, done, moved }) {
 	});
 	canvas.addEventListener("pointermove", event => {
 		if (!last || !event.isPrimary) return;
-		for (const e of event.getCoalescedEvents?.() || [event]) {
+		const all = event.getCoalescedEvents?.() || [];
+		for (const e of all.length ? all : [event]) {
 			const next = cellOf(e);
 			line(last, next, stroke);
 			last = next;

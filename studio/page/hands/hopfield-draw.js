@@ -126,12 +126,17 @@ export function hands(own) {
 		say(`${what} is on the grid`);
 	};
 
-	let noises = 0; // each is another one
+	let noises = 0; // so far: each is another one
 	async function addNoise() {
-		const answer = await own.ask("noise", new URLSearchParams({ drawing: grid.text(), percent: share.value, seed: ++noises }));
-		keep();
-		grid.put(answer.drawing);
-		say(`${share.value} % of the cells are flipped`);
+		const drawing = grid.text(), seed = ++noises;
+		try {
+			const answer = await own.ask("noise", new URLSearchParams({ drawing, percent: share.value, seed }));
+			if (grid.text() !== drawing) return; // one has drawn on
+			put(answer.drawing, `Noise ${seed}, ${share.value} % of the cells,`);
+		} catch (error) {
+			if (!(error instanceof Refused)) throw error;
+			say(error.message);
+		}
 	}
 
 	// ---- What is seen

@@ -1,0 +1,130 @@
+package studio
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"strings"
+	"testing"
+
+	"flipbook/drawings"
+)
+
+// answered is what the engine answers, as JSON.
+func answered(t *testing.T, op string, q url.Values, into any) {
+	t.Helper()
+	a, err := engine(t).Answer(t.Context(), op, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(a.Data, into); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func parsed(t *testing.T, text string) drawings.Drawing {
+	t.Helper()
+	d, err := drawings.Parse(text)
+	if err != nil {
+		t.Fatalf("%.40q: %v", text, err)
+	}
+	return d
+}
+
+// Hands are told which drawings a question means, our own if it says none.
+func TestSlate(t *testing.T) {
+	var s struct {
+		Cols, Rows, Room int
+		Memories         []string
+		Cue              string
+	}
+	answered(t, "slate", url.Values{"scene": {"hopfield-draw"}}, &s)
+	if s.Cols != 35 || s.Rows != 35 || s.Room != 169 || len(s.Memories) != 5 {
+		t.Errorf("%d×%d cells, %d memories of %d", s.Cols, s.Rows, len(s.Memories), s.Room)
+	}
+	for i, d := range drawings.Signs() {
+		if got := parsed(t, s.Memories[i]).String(); got != d.String() {
+			t.Errorf("memory %d is\n%s", i, got)
+		}
+	}
+	upper, lower := s.Cue[:17*36], s.Cue[17*36:]
+	if strings.Contains(upper, "#") || lower != s.Memories[0][17*36:] {
+		t.Errorf("the fragment of a house is\n%s", s.Cue)
+	}
+	answered(t, "slate", url.Values{"scene": {"hopfield-draw"}, "memories": {"##\n#.\n\n.#;##"}, "cue": {"#.;.."}}, &s)
+	if got := fmt.Sprint(s); got != "{2 2 1 [##;#. .#;##] #.;..}" {
+		t.Errorf("a question with drawings means %s", got)
+	}
+}
+
+// Our pictures come as large as there is room for.
+func TestDrawings(t *testing.T) {
+	var all []picture
+	for _, c := range []struct{ cols, rows, want int }{{35, 35, 26 + 10 + 5 + 5}, {40, 45, 26 + 10 + 5 + 5 + 5}, {28, 28, 26 + 10}, {6, 6, 26}, {5, 60, 0}} {
+		answered(t, "drawings", url.Values{"cols": {fmt.Sprint(c.cols)}, "rows": {fmt.Sprint(c.rows)}}, &all)
+		if len(all) != c.want {
+			t.Errorf("on %d×%d cells there are %d pictures, want %d", c.cols, c.rows, len(all), c.want)
+		}
+		for _, p := range all {
+			if d := parsed(t, p.Drawing); d.Cols != c.cols || d.Rows != c.rows || !strings.Contains(p.Drawing, "#") || p.Group == "" || p.Name == "" {
+				t.Errorf("%s %s has %d×%d cells, want %d×%d", p.Group, p.Name, d.Cols, d.Rows, c.cols, c.rows)
+			}
+		}
+	}
+}
+
+// A share of the cells flips, others with another seed.
+func TestNoise(t *testing.T) {
+	var a, b, again struct{ Drawing string }
+	text := rows(drawings.Signs()[2])
+	ask := func(seed string, into any) {
+		t.Helper()
+		answered(t, "noise", url.Values{"drawing": {text}, "percent": {"20"}, "seed": {seed}}, into)
+	}
+	ask("1", &a)
+	ask("2", &b)
+	ask("1", &again)
+	if a != again || a == b {
+		t.Error("the same seed makes other noise, or another the same")
+	}
+	if got := apart(t, text, a.Drawing); got != 245 {
+		t.Errorf("%d of 1,225 cells are flipped, want 245", got)
+	}
+}
+
+// apart is in how many cells two drawings differ.
+func apart(t *testing.T, a, b string) (n int) {
+	t.Helper()
+	x, y := parsed(t, a), parsed(t, b)
+	if x.Cols != y.Cols || x.Rows != y.Rows {
+		t.Fatalf("%d×%d cells, and %d×%d", x.Cols, x.Rows, y.Cols, y.Rows)
+	}
+	for i := range x.States {
+		if x.States[i] != y.States[i] {
+			n++
+		}
+	}
+	return n
+}
+
+// What cannot be answered is refused with a reason.
+func TestSlateRefuses(t *testing.T) {
+	for _, c := range []struct{ op, query, want string }{
+		{"slate", "scene=monty-hall", "nobody draws for monty-hall"},
+		{"slate", "scene=hopfield-draw&memories=%23.%3B%23x", "want # for ink or . for paper"},
+		{"slate", "scene=hopfield-draw&memories=/etc/passwd", "no files are read here"},
+		{"slate", "scene=hopfield-draw&colour=red", "no parameter"},
+		{"drawings", "", `cols "": want a whole number, 1 to 128`},
+		{"drawings", "cols=35&rows=129", `rows "129": want a whole number, 1 to 128`},
+		{"drawings", "cols=35&rows=35&rows=36", `"rows" is not asked for, or more than once`},
+		{"drawings", "cols=35&rows=35&x=1", `"x" is not asked for, or more than once`},
+		{"noise", "percent=20&seed=1", "there is no picture"},
+		{"noise", "drawing=%23.&percent=101&seed=1", "percent 101: want 0 to 100"},
+		{"noise", "drawing=%23.&percent=20&seed=-1", `seed "-1": want a whole number`},
+		{"noise", "drawing=%23.&percent=20", `seed "": want a whole number`},
+	} {
+		if a, err := engine(t).Answer(t.Context(), c.op, asked(t, c.query)); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s?%s: %v, want %s; %s", c.op, c.query, err, c.want, a.Data)
+		}
+	}
+}
