@@ -2,6 +2,7 @@ package scenes
 
 import (
 	"context"
+	"fmt"
 	"image"
 	"time"
 
@@ -20,6 +21,7 @@ type HopfieldRecall struct {
 	Rule      string  `help:"learning rule" default:"pseudo-inverse" enum:"hebb,storkey,pseudo-inverse,krauth-mezard,probability-flow"`
 	Threshold int     `help:"gray value above which a pixel is ink" default:"120" min:"0" max:"254"`
 	Sigma     float64 `help:"standard deviation of the Gaussian noise, in units of a pixel's ±1" default:"2" min:"0" max:"100"`
+	Cue       string  `help:"the digit as it is painted over before the noise: a file, or rows of # and . as wide and high as digits are; empty: as stored" default:"" file:""`
 	Seed      uint64  `help:"seed of the noise and of the order in which neurons are asked" default:"1"`
 }
 
@@ -33,20 +35,12 @@ func (s *HopfieldRecall) Film(ctx context.Context, on figure.Stage) (*film.Film,
 	if err != nil {
 		return nil, err
 	}
-	net, err := trained(ctx, ruleNamed(s.Rule, on.Progress), memories)
+	cue, err := s.cue(on.Sealed, memories[0], size)
 	if err != nil {
 		return nil, err
 	}
-	r := generator(s.Seed)
-	noisy, err := hopfield.Noisy(r, memories[0], s.Sigma)
+	net, noisy, run, err := s.recall(ctx, on.Progress, memories, cue)
 	if err != nil {
-		return nil, err
-	}
-	run, err := net.Recall(ctx, hopfield.Sign(noisy), r, nil)
-	if err != nil {
-		return nil, err
-	}
-	if err := downhill(net, run); err != nil {
 		return nil, err
 	}
 
@@ -68,7 +62,7 @@ func (s *HopfieldRecall) Film(ctx context.Context, on figure.Stage) (*film.Film,
 		Live:     d.live,
 		Hold:     func(i int) time.Duration { return d.steps[i].hold },
 		Keys: []film.Key{
-			{Frame: 0, Caption: d.tells("key-noisy")},
+			{Frame: 0, Caption: d.tells(d.painted("key-noisy", "key-painted"))},
 			{Frame: recallWipe, Caption: on.Say("key-start", "wrong", d.wrongWords(run.Start))},
 			{Frame: recallWipe + recallFrames/2, Caption: on.Say("key-halfway")},
 			{Frame: len(d.steps) - 1, Caption: d.tells("key-end")},
@@ -85,9 +79,51 @@ func (s *HopfieldRecall) Film(ctx context.Context, on figure.Stage) (*film.Film,
 	})
 }
 
+// cue is the digit as it is painted over: a memory, or what a reader made of it.
+func (s *HopfieldRecall) cue(sealed bool, memory hopfield.Pattern, size image.Point) (hopfield.Pattern, error) {
+	if s.Cue == "" {
+		return memory, nil
+	}
+	shown, err := readDrawings("cue", s.Cue, sealed)
+	if err != nil {
+		return nil, err
+	}
+	if d := shown[0]; len(shown) > 1 || d.Cols != size.X || d.Rows != size.Y {
+		return nil, fmt.Errorf("--cue: %d drawings, the first %d×%d; want one of %d×%d, as the digits", len(shown), d.Cols, d.Rows, size.X, size.Y)
+	}
+	return shown[0].States, nil
+}
+
+// recall is what a network of the memories makes of a cue under noise.
+func (s *HopfieldRecall) recall(ctx context.Context, progress func(done, total int), memories []hopfield.Pattern, cue hopfield.Pattern) (*hopfield.Network, []float64, *hopfield.History, error) {
+	net, err := trained(ctx, ruleNamed(s.Rule, progress), memories)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	r := generator(s.Seed)
+	noisy, err := hopfield.Noisy(r, cue, s.Sigma)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	run, err := net.Recall(ctx, hopfield.Sign(noisy), r, nil)
+	if err == nil {
+		err = downhill(net, run)
+	}
+	return net, noisy, run, err
+}
+
+// painted is one of two keys of messages: the second if the digit is painted
+// over.
+func (s *HopfieldRecall) painted(plain, painted string) string {
+	if s.Cue == "" {
+		return plain
+	}
+	return painted
+}
+
 // tells is a message about the whole recall.
 func (d *recallDrawing) tells(key string) string {
-	return d.on.Say(key, "digit", d.Digit, "sigma", d.sigma(), "rule", d.on.Say("rule-"+d.Rule),
+	return d.on.Say(key, "digit", d.Digit, "sigma", d.sigma(), "rule", d.on.Say("rule-"+d.Rule), "noise", d.on.Say(d.painted("noise", "noise-painted")),
 		"neurons", len(d.noisy), "digits", d.on.Plural("digits", d.Stored),
 		"pixels", len(d.noisy), "before", d.wrong(d.run.Start), "after", d.wrong(d.run.End),
 		"energy-before", d.energy(d.run.StartEnergy), "energy-after", d.energy(d.run.Energy()),

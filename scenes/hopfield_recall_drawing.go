@@ -90,6 +90,9 @@ func (d *recallDrawing) backdrop(c vg.Canvas) {
 	}
 	p.Picture(d.stored.Box(), d.stored.Image(func(i int) color.NRGBA { return p.Theme.State(d.memories[0][i]) }))
 	low, high := slices.Min(d.noisy), slices.Max(d.noisy)
+	if low == high { // blank, and without noise
+		low, high = -1, 1
+	}
 	p.Picture(d.noise.Box(), d.noise.Image(func(i int) color.NRGBA { return p.Theme.Shade((d.noisy[i] - low) / (high - low)) }))
 
 	p.Text(vg.Point{X: d.on.Page().Min.X, Y: d.chart.Box.Max.Y + 14}, d.on.Say("energy"), figure.Head)

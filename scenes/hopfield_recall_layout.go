@@ -85,7 +85,7 @@ func (d *recallDrawing) panels() []recallPanel {
 	wrong := d.on.Say("wrong", "wrong", len(d.noisy), "pixels", len(d.noisy))
 	panels := []recallPanel{
 		{&d.stored, d.on.Say("stored"), d.on.Say("stored-note", "sample", d.Sample, "digit", d.Digit)},
-		{&d.noise, d.on.Say("noisy"), d.on.Say("noisy-note", "sigma", d.sigma())},
+		{&d.noise, d.on.Say(d.painted("noisy", "painted")), d.on.Say("noisy-note", "sigma", d.sigma())},
 		{&d.start, d.on.Say("thresholded"), wrong},
 		{&d.state, d.on.Say("network"), wrong},
 	}

@@ -181,6 +181,9 @@ func sensible(t *rapid.T, s Scene) {
 		if s.Rule == "krauth-mezard" || s.Rule == "probability-flow" {
 			s.Stored, s.Threshold = min(s.Stored, 5), min(s.Threshold, 200) // many and faint digits are too alike to be learned soon
 		}
+		if rapid.IntRange(0, 3).Draw(t, "painted over") == 0 {
+			s.Cue = strings.Repeat(rapid.StringOfN(rapid.RuneFrom([]rune("#.")), 28, 28, -1).Draw(t, "row")+";", 28)
+		}
 	case *Perceptron:
 		s.Epochs, s.Every = min(s.Epochs, 50), min(s.Every, 20)
 		if rapid.IntRange(0, 3).Draw(t, "own points") == 0 {

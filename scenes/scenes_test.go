@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"flipbook/drawings"
 	"flipbook/figure"
 	"flipbook/film"
 	"flipbook/hopfield"
@@ -256,6 +257,51 @@ func TestHopfieldRecallShowsFailure(t *testing.T) {
 	}
 	if last := f.Keys[len(f.Keys)-1].Caption; !strings.HasPrefix(last, "No: ") {
 		t.Errorf("the last caption is %q", last)
+	}
+}
+
+// A digit that is painted over comes back without noise as well as under it,
+// and a blank sheet is a cue like others.
+func TestHopfieldRecallPaintedOver(t *testing.T) {
+	s := &HopfieldRecall{Digit: 3, Stored: 5, Rule: "pseudo-inverse", Threshold: 120, Sigma: 0, Seed: 1}
+	memories, _, size, err := s.memories(stage(t).Digits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := drawings.Drawing{Cols: size.X, Rows: size.Y, States: slices.Clone(memories[0])}
+	s.Cue = d.String()
+	if f := filmed(t, s); result(t, f, "flips") != 0 || result(t, f, "overlap") != 1 {
+		t.Errorf("the digit itself: %v", f.Results)
+	}
+	for i := range d.States[:len(d.States)/2] {
+		d.States[i] = -1
+	}
+	ink := hopfield.Pattern(d.States).Hamming(memories[0])
+	s.Cue = strings.ReplaceAll(d.String(), "\n", ";")
+	f := filmed(t, s)
+	if result(t, f, "flips") < float64(ink) || result(t, f, "overlap") != 1 {
+		t.Errorf("without its upper half, in which %d pixels are ink: %v", ink, f.Results)
+	}
+	if !strings.Contains(f.Caption, "painted over") || !strings.Contains(f.Keys[0].Caption, "painted over") {
+		t.Errorf("nobody says that it is painted over: %s", f.Caption)
+	}
+	s.Sigma = 1
+	if f := filmed(t, s); result(t, f, "overlap") != 1 {
+		t.Errorf("under noise: %v", f.Results)
+	}
+	s.Sigma, s.Cue = 0, strings.Repeat(strings.Repeat(".", 28)+"\n", 28)
+	filmed(t, s)
+
+	for cue, want := range map[string]string{
+		"##;##":           "--cue: 1 drawings, the first 2×2; want one of 28×28, as the digits",
+		s.Cue + ";#":      "--cue: 2 drawings",
+		"#.;#x":           "--cue: line 2, column 2",
+		"no-such-drawing": "want a file with rows of #",
+	} {
+		s.Cue = cue
+		if _, err := s.Film(t.Context(), stage(t)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%.20q: %v, want %s", cue, err, want)
+		}
 	}
 }
 

@@ -34,6 +34,7 @@ func films() map[string][]Scene {
 			hopfield(3, 5, "pseudo-inverse", 2, 1), hopfield(3, 11, "pseudo-inverse", 0, 1), hopfield(3, 12, "hebb", 2, 1),
 			hopfield(3, 5, "storkey", 2, 1), hopfield(3, 5, "krauth-mezard", 2, 1), hopfield(3, 5, "probability-flow", 2, 1),
 			hopfield(1, 1, "hebb", 0.36, 1), hopfield(1, 1, "hebb", 60, 6), hopfield(1, 2, "hebb", 60, 1), hopfield(1, 2, "hebb", 60, 3),
+			&HopfieldRecall{Digit: 3, Stored: 5, Rule: "pseudo-inverse", Threshold: 120, Cue: strings.Repeat(strings.Repeat(".", 28)+";", 28), Seed: 1},
 		},
 		"hopfield-draw": {
 			&HopfieldDraw{Rule: "hebb", Seed: 1}, &HopfieldDraw{Rule: "pseudo-inverse", Seed: 1},

@@ -23,8 +23,8 @@ type Answer struct {
 // must know, "film" is a film to be played with its values and the command
 // that makes it, "poster" a small picture of a scene, and "file" what is asked
 // for by "as". For hands that draw, "slate" is the drawings that a question
-// means, "drawings" are ours, and "noise" flips cells of one. Both hosts of the
-// engine ask by it alone.
+// means, "recalled" what a network makes of one, "drawings" are ours, and
+// "noise" flips cells of one. Both hosts of the engine ask by it alone.
 func (e *Engine) Answer(ctx context.Context, op string, q url.Values) (Answer, error) {
 	switch op {
 	case "scenes":
@@ -38,12 +38,14 @@ func (e *Engine) Answer(ctx context.Context, op string, q url.Values) (Answer, e
 		return Answer{f.Name, f.Type, f.Data}, err
 	case "slate":
 		return e.slate(q)
+	case "recalled":
+		return e.recalled(ctx, q)
 	case "drawings":
 		return e.drawings(q)
 	case "noise":
 		return e.noise(q)
 	}
-	return Answer{}, book.BadInput{Err: fmt.Errorf("nothing is called %.40q: want scenes, film, poster, file, slate, drawings or noise", op)}
+	return Answer{}, book.BadInput{Err: fmt.Errorf("nothing is called %.40q: want scenes, film, poster, file, slate, recalled, drawings or noise", op)}
 }
 
 // A pageScene is what a page must know of a scene.

@@ -1,6 +1,7 @@
 package studio
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -11,6 +12,7 @@ import (
 
 	"flipbook/book"
 	"flipbook/drawings"
+	"flipbook/figure"
 	"flipbook/hopfield"
 	"flipbook/mnist"
 	"flipbook/scenes"
@@ -29,11 +31,13 @@ func (e *Engine) slate(q url.Values) (Answer, error) {
 	if err != nil {
 		return Answer{}, book.BadInput{Err: err}
 	}
-	scene, ok := o.Scene.(interface{ Slate() (scenes.Slate, error) })
+	scene, ok := o.Scene.(interface {
+		Slate(figure.Digits) (scenes.Slate, error)
+	})
 	if !ok {
 		return Answer{}, book.BadInput{Err: fmt.Errorf("nobody draws for %s", o.Name)}
 	}
-	s, err := scene.Slate()
+	s, err := scene.Slate(e.Digits)
 	if err != nil {
 		return Answer{}, book.BadInput{Err: err}
 	}
@@ -48,6 +52,34 @@ func (e *Engine) slate(q url.Values) (Answer, error) {
 		out.Memories[i] = rows(d)
 	}
 	return jsonAnswer(out)
+}
+
+// recalled is what the network of a question starts from, what it ends in, and
+// how many pixels of both are wrong: a film of two frames, as quick as a hand.
+func (e *Engine) recalled(ctx context.Context, q url.Values) (Answer, error) {
+	o, err := e.order(q)
+	if err != nil {
+		return Answer{}, book.BadInput{Err: err}
+	}
+	scene, ok := o.Scene.(*scenes.HopfieldRecall)
+	if !ok {
+		return Answer{}, book.BadInput{Err: fmt.Errorf("nothing is recalled by %s alone", o.Name)}
+	}
+	s, err := scene.Slate(e.Digits)
+	if err != nil {
+		return Answer{}, book.BadInput{Err: err}
+	}
+	start, end, err := scene.Recalled(ctx, e.Digits)
+	if err != nil {
+		return Answer{}, book.BadInput{Err: err}
+	}
+	wrong := func(d drawings.Drawing) int { return hopfield.Pattern(d.States).Hamming(s.Memories[0].States) }
+	return jsonAnswer(struct {
+		Start  string `json:"start"`
+		End    string `json:"end"`
+		Before int    `json:"before"`
+		After  int    `json:"after"`
+	}{rows(start), rows(end), wrong(start), wrong(end)})
 }
 
 // A picture is one of ours, as large as a page wants it.
