@@ -10,6 +10,7 @@ import { ask } from "./host.js";
 // - ask(op, query, signal): has the engine answer.
 const handsOf = {
 	"hopfield-draw": () => import("./hands/hopfield-draw.js"),
+	"hopfield-recall": () => import("./hands/hopfield-recall.js"),
 };
 
 // handsFor puts the hands of a scene, if it has any, above its controls. The page calls heard() when the parameters may have

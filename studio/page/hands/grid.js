@@ -33,8 +33,9 @@ export function repainted(fn) {
 }
 
 // gridOf is a grid, with the tools to draw on it. describes is the id of what says how. It calls begun before cells change by
-// hand, done(n) after a stroke that changed n of them, and moved(text) with what is under the cursor of the keyboard.
-export function gridOf({ name, describes, begun, done, moved }) {
+// hand, drawn() when some have changed in a stroke, done(n) after a stroke that changed n of them, and moved(text) with what is
+// under the cursor of the keyboard.
+export function gridOf({ name, describes, begun, drawn = () => {}, done, moved }) {
 	let cols = 1, rows = 1, cells = new Uint8Array(1); // 1 is ink
 	let ink = 1, brush = 1; // the tool: ink or paper, and how many cells wide
 	const at = { x: 0, y: 0 }; // the cursor of the keyboard
@@ -124,6 +125,7 @@ export function gridOf({ name, describes, begun, done, moved }) {
 		last = cellOf(event);
 		line(last, last, stroke);
 		show();
+		drawn();
 	});
 	canvas.addEventListener("pointermove", event => {
 		if (!last || !event.isPrimary) return;
@@ -134,6 +136,7 @@ export function gridOf({ name, describes, begun, done, moved }) {
 			last = next;
 		}
 		show();
+		drawn();
 	});
 	for (const type of ["pointerup", "pointercancel"]) canvas.addEventListener(type, event => {
 		if (!last || !event.isPrimary) return;
