@@ -128,3 +128,29 @@ func TestSlateRefuses(t *testing.T) {
 		}
 	}
 }
+
+// What a network makes of a digit is what its film says.
+func TestRecalled(t *testing.T) {
+	var got struct {
+		Start, End    string
+		Before, After int
+	}
+	answered(t, "recalled", url.Values{"scene": {"hopfield-recall"}}, &got)
+	if got.Before != 248 || got.After != 0 || apart(t, got.Start, got.End) != 248 {
+		t.Errorf("%d pixels are wrong at first, %d at the end", got.Before, got.After)
+	}
+	var s struct{ Memories []string }
+	answered(t, "slate", url.Values{"scene": {"hopfield-recall"}}, &s)
+	if len(s.Memories) != 5 || s.Memories[0] != got.End {
+		t.Errorf("of %d memories, the first is not what is recalled", len(s.Memories))
+	}
+	for _, c := range []struct{ query, want string }{
+		{"scene=hopfield-draw", "nothing is recalled by hopfield-draw alone"},
+		{"scene=hopfield-recall&cue=%23.%3B%23%23", "want one of 28×28"},
+		{"scene=hopfield-recall&sigma=-1", "--sigma -1: want 0 to 100"},
+	} {
+		if _, err := engine(t).Answer(t.Context(), "recalled", asked(t, c.query)); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %s", c.query, err, c.want)
+		}
+	}
+}

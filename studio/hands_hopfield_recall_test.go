@@ -1,0 +1,148 @@
+package studio
+
+import (
+	"bytes"
+	"encoding/base64"
+	"fmt"
+	"strings"
+	"testing"
+
+	"flipbook/internal/browser"
+)
+
+// paints opens the page of hopfield-recall for whom paints over its digit.
+func paints(t *testing.T, b *browser.Browser, query string) draftsman {
+	t.Helper()
+	d := draftsman{read(t, b)}
+	d.Viewport(1280, 900, 1)
+	d.open(query)
+	d.Wait(`document.querySelector(".hands:not([hidden])") && document.querySelector(".panels figure:last-child span").textContent`)
+	return d
+}
+
+// panels wait until the panels beside the grid say what the engine does of a
+// question.
+func (d draftsman) panels(query string) {
+	d.t.Helper()
+	var want struct {
+		Start, End    string
+		Before, After int
+	}
+	answered(d.t, "recalled", asked(d.t, query), &want)
+	d.Wait(fmt.Sprintf(`[...document.querySelectorAll(".panels span")].map(e => e.textContent).join() === ",%d wrong,%d wrong"`, want.Before, want.After))
+	for i, text := range []string{want.Start, want.End} {
+		got := d.text(fmt.Sprintf(`(c => {
+			const data = c.getContext("2d").getImageData(0, 0, c.width, c.height).data;
+			return Array.from({length: c.height}, (_, y) => Array.from({length: c.width}, (_, x) => data[4 * (y * c.width + x)] < 128 ? "#" : ".").join("")).join(";");
+		})(document.querySelectorAll(".panels canvas")[%d])`, i+1))
+		if got != text {
+			d.t.Errorf("%.60s: panel %d shows\n%s", query, i+1, strings.ReplaceAll(got, ";", "\n"))
+		}
+	}
+}
+
+// While one paints over a digit the panels follow; when one lets go the film
+// does, and the file is that of the address.
+func TestPaintOverDigit(t *testing.T) {
+	b := browser.Open(t)
+	d := paints(t, b, "scene=hopfield-recall&sigma=0.5")
+	d.panels("scene=hopfield-recall&sigma=0.5")
+	stored := d.paper()
+	d.Drag(grid, browser.Spot{X: .1, Y: .2}, browser.Spot{X: .9, Y: .2}, browser.Spot{X: .45, Y: .8})
+	painted := d.paper()
+	if got := d.takes("cue", "null"); got != painted || painted == stored {
+		t.Fatalf("painted is\n%s, shown\n%s", strings.ReplaceAll(painted, ";", "\n"), strings.ReplaceAll(got, ";", "\n"))
+	}
+	query := d.text(`location.search.slice(1)`)
+	d.says(query)
+	d.panels(query)
+
+	var data string
+	d.Eval(`fetch([...document.querySelectorAll(".take a[download]")].find(a => a.textContent === "GIF").href).then(async a =>
+		btoa(Array.from(new Uint8Array(await a.arrayBuffer()), b => String.fromCharCode(b)).join("")))`, &data)
+	if got, err := base64.StdEncoding.DecodeString(data); err != nil || !bytes.Equal(got, made(t, query).Data) {
+		t.Errorf("the GIF has %d bytes, want those of the address; %v", len(got), err)
+	}
+
+	// The noise is moved by keys, the panels at once and the film after it.
+	d.Eval(`document.querySelector("#hands-sigma").focus()`, nil)
+	d.Key("ArrowRight")
+	d.Wait(`location.search.includes("sigma=0.6")`)
+	d.settle()
+	query = d.text(`location.search.slice(1)`)
+	d.says(query)
+	d.panels(query)
+
+	// The link restores it all.
+	if other := paints(t, b, query); other.paper() != painted {
+		t.Errorf("the link restores\n%s", other.paper())
+	}
+
+	d.press("Undo")
+	d.Wait(`!location.search.includes("cue")`)
+	if d.paper() != stored {
+		t.Error("the stroke is not undone")
+	}
+	d.press("Redo")
+	d.Wait(`location.search.includes("cue")`)
+	d.press("As stored")
+	d.Wait(`!location.search.includes("cue")`)
+	d.press("Another digit")
+	d.hears("The digit is 4")
+	d.Wait(`location.search.includes("digit=4")`)
+	d.settle()
+	if d.paper() == stored {
+		t.Error("it is the same digit")
+	}
+	query = d.text(`location.search.slice(1)`)
+	d.says(query)
+	d.panels(query)
+
+	// The controls below are heard as well.
+	d.Eval(`(e => (e.value = 7, e.dispatchEvent(new Event("input"))))(document.querySelector("#set-digit"))`, nil)
+	d.Wait(`location.search.includes("digit=7")`)
+	d.settle()
+	d.panels(d.text(`location.search.slice(1)`))
+}
+
+// While a finger or a mouse is down one question at a time is asked, whatever
+// it does.
+func TestPaintAsksOneAtATime(t *testing.T) {
+	d := paints(t, browser.Open(t), "scene=hopfield-recall&sigma=0")
+	d.Eval(`(() => {
+		const ask = fetch;
+		let now = 0;
+		window.most = 0;
+		window.fetch = async (address, more) => {
+			const look = address.includes("/api/recalled");
+			if (look) most = Math.max(most, ++now);
+			try {
+				return await ask(address, more);
+			} finally {
+				if (look) now--;
+			}
+		};
+	})()`, nil)
+	before := len(d.Requests())
+	way := make([]browser.Spot, 60)
+	for i := range way {
+		way[i] = browser.Spot{X: .1 + .8*float64(i)/60, Y: .5}
+	}
+	d.Drag(grid, way...)
+	d.takes("cue", "null")
+	query := d.text(`location.search.slice(1)`)
+	d.panels(query)
+	var looks, films int
+	for _, a := range d.Requests()[before:] {
+		if strings.Contains(a, "/api/recalled") {
+			looks++
+		}
+		if strings.Contains(a, "/api/film") {
+			films++
+		}
+	}
+	if films != 1 || looks < 2 || looks > 61 {
+		t.Errorf("a stroke of 60 movements asks for %d looks and %d films", looks, films)
+	}
+	d.Wait(`most === 1`)
+}
