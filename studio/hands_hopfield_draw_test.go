@@ -247,6 +247,17 @@ func TestDrawUndo(t *testing.T) {
 	d.settle()
 }
 
+// What the engine refuses is said where one draws.
+func TestDrawRefused(t *testing.T) {
+	d := draftsman{read(t, browser.Open(t), "Failed to load resource: the server responded with a status of 400 (Bad Request)")}
+	d.Visit(d.home + "?scene=hopfield-draw&rule=pseudo-inverse&memories=%23.%3B..%3B%3B%23.%3B..")
+	d.Wait(`document.querySelector(".hands:not([hidden]) .trouble")?.textContent.startsWith("--memories: ") && document.querySelectorAll(".memories li").length === 2`)
+	d.press("Forget memory 2")
+	d.Wait(`document.querySelector(".hands .trouble").textContent === "" && document.querySelector(".trouble[role=alert]").textContent === ""`)
+	d.settle()
+	d.says("scene=hopfield-draw&rule=pseudo-inverse&memories=%23.%3B..")
+}
+
 // All of it goes by the keyboard alone.
 func TestDrawByKeys(t *testing.T) {
 	d := draws(t, browser.Open(t), "scene=hopfield-draw", 1280, 900)

@@ -98,7 +98,9 @@ func TestPaintOverDigit(t *testing.T) {
 	d.says(query)
 	d.panels(query)
 
-	// The controls below are heard as well.
+	// The controls below are heard as well, whatever has no place on the slider here.
+	d.Eval(`(e => (e.value = 12.34, e.dispatchEvent(new Event("input"))))(document.querySelector("#set-sigma"))`, nil)
+	d.Wait(`location.search.includes("sigma=12.34") && document.querySelector(".hands output").textContent === "σ = 12.34"`)
 	d.Eval(`(e => (e.value = 7, e.dispatchEvent(new Event("input"))))(document.querySelector("#set-digit"))`, nil)
 	d.Wait(`location.search.includes("digit=7")`)
 	d.settle()

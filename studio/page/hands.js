@@ -5,7 +5,7 @@ import { ask } from "./host.js";
 // - value(key): what the control of a parameter says,
 // - set({ key: text, ... }): makes controls say it, as a change by hand, which address, film and results follow,
 // - heard(fn): fn is called when the parameters may have changed: by the address, by their controls, or by set,
-// - answered(fn): fn is called when the film of the parameters is there, or, with a line that says why, is refused,
+// - answered(fn): fn is called at once, and when the film of the parameters is there or, with a line that says why, is refused,
 // - play(key): plays the film that is shown, from one of its key frames, unless the reader prefers less motion,
 // - ask(op, query, signal): has the engine answer.
 const handsOf = {
@@ -17,6 +17,7 @@ const handsOf = {
 // changed, and answered(problem) when the film of them is there or, for the reason given, is not.
 export function handsFor(scene, controls, changed) {
 	let hear = () => {}, answered = () => {};
+	let last = ""; // why there is no film
 	let fresh = false; // set was called, and the page does not yet ask for what it says
 	const usual = new Map(scene.params.map(p => [p.name, String(p.default)]));
 	const own = {
@@ -29,7 +30,10 @@ export function handsFor(scene, controls, changed) {
 			changed();
 		},
 		heard: fn => hear = fn,
-		answered: fn => answered = fn,
+		answered(fn) {
+			answered = fn;
+			fn(last);
+		},
 		play(key) {
 			const film = document.querySelector(".place > :not(.coming)").shadowRoot;
 			if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
@@ -45,6 +49,7 @@ export function handsFor(scene, controls, changed) {
 			hear();
 		},
 		answered(problem) {
+			last = problem;
 			if (!fresh) answered(problem);
 		},
 	};

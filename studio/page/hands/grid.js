@@ -32,6 +32,10 @@ export function repainted(fn) {
 	dark.addEventListener("change", fn);
 }
 
+// howTo tells how one draws.
+export const howTo = id => make("p", { id, class: "help muted" },
+	"Draw with the mouse or a finger; the other button erases. By keys: arrows move, space inks or erases, Shift with arrows draws, Ctrl+Z undoes.");
+
 // gridOf is a grid, with the tools to draw on it. describes is the id of what says how. It calls begun before cells change by
 // hand, drawn() when some have changed in a stroke, done(n) after a stroke that changed n of them, and moved(text) with what is
 // under the cursor of the keyboard.
@@ -188,6 +192,7 @@ export function gridOf({ name, describes, begun, drawn = () => {}, done, moved }
 		focus: () => canvas.focus(),
 		// text is the drawing as a parameter has it.
 		text: () => Array.from({ length: rows }, (_, y) => Array.from(cells.subarray(y * cols, y * cols + cols), c => c ? "#" : ".").join("")).join(";"),
+		is: (wide, high) => cols === wide && rows === high,
 		empty: () => !cells.includes(1),
 		// put makes a drawing that of the grid, which takes its size.
 		put(text) {

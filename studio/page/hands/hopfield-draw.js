@@ -1,45 +1,30 @@
 // The hands of hopfield-draw: what is drawn is memorised, and what is left of a drawing is shown to the network.
 import { Refused } from "../host.js";
 import { make } from "../elements.js";
-import { gridOf, picture, repainted, rowsOf } from "./grid.js";
+import { gridOf, howTo, picture, repainted, rowsOf } from "./grid.js";
+import { pastOf } from "./past.js";
 
 const recalling = 1; // the key frame with which the recall begins
-const longest = 200; // steps that can be undone
 
 export function hands(own) {
 	const said = make("p", { role: "status", class: "said" });
 	const say = text => said.textContent = text;
-	const grid = gridOf({ name: "Drawing", describes: "hands-hint", begun: keep, moved: say, done(n) {
-		if (!n) past.pop();
+	const grid = gridOf({ name: "Drawing", describes: "hands-hint", begun: () => past.keep(), moved: say, done(n) {
+		if (!n) past.drop();
 		say(n === 1 ? "1 cell changed" : `${n || "No"} cells changed`);
 	} });
 	const button = (text, click, more) => make("button", { type: "button", click, ...more }, text);
 
 	// ---- What there is: the drawing on the grid, and the memories
 
-	let memories = [], room = 0, size = ""; // as texts; of the grid
+	let memories = [], room = 0; // as texts; for how many there is room
 	let known = {}; // the parameters that this is made of
 	let usual = null; // the memories of no parameter at all
-	const past = [], future = [];
 
-	const now = () => ({ drawing: grid.text(), memories });
-
-	// keep remembers what there is before it changes.
-	function keep() {
-		past.push(now());
-		if (past.length > longest) past.shift();
-		future.length = 0;
-	}
-
-	function step(from, to, done, nothing) {
-		if (!from.length) return say(nothing);
-		to.push(now());
-		const then = from.pop();
+	const past = pastOf({ say, now: () => ({ drawing: grid.text(), memories }), restore(then) {
 		grid.put(then.drawing);
 		if (then.memories !== memories) memorised(then.memories);
-		say(done);
-	}
-	const undo = () => step(past, future, "Undone", "There is nothing to undo"), redo = () => step(future, past, "Redone", "There is nothing to redo");
+	} });
 
 	// memorised makes drawings the memories.
 	function memorised(all) {
@@ -60,16 +45,16 @@ export function hands(own) {
 		const { signal } = abort = new AbortController();
 		try {
 			const slate = await own.ask("slate", new URLSearchParams({ scene: "hopfield-draw", ...asked }), signal);
-			const wanted = `${slate.cols}×${slate.rows}`, blank = Array(slate.rows).fill(".".repeat(slate.cols)).join(";");
+			const size = new URLSearchParams({ cols: slate.cols, rows: slate.rows });
 			if (asked.cue && asked.cue !== known.cue) grid.put(slate.cue);
-			else if (wanted !== size) grid.put(blank);
+			else if (!grid.is(slate.cols, slate.rows)) grid.put(slate.cue.replaceAll("#", "."));
 			known = asked;
 			({ memories, room } = slate);
 			if (!asked.memories) usual = memories.join(";;");
-			past.length = future.length = 0;
+			past.forget();
 			list();
-			if (wanted !== size) offer(await own.ask("drawings", new URLSearchParams({ cols: slate.cols, rows: slate.rows }), signal));
-			size = wanted;
+			if (offeredFor !== String(size)) offer(await own.ask("drawings", size, signal));
+			offeredFor = String(size);
 		} catch (error) {
 			if (error.name !== "AbortError" && !(error instanceof Refused)) throw error; // the page says what is refused
 		}
@@ -81,13 +66,13 @@ export function hands(own) {
 		const drawing = grid.text();
 		if (grid.empty()) return say("The grid is empty: draw something first");
 		if (memories.includes(drawing)) return say("This drawing is memorised already");
-		keep();
+		past.keep();
 		memorised([...memories, drawing]);
 		say(`Memorised, as number ${memories.length}`);
 	}
 
 	function forget(i) {
-		keep();
+		past.keep();
 		memorised(memories.toSpliced(i, 1));
 		say(memories.length ? `Memory ${i + 1} is forgotten` : "All is forgotten. The film stays until something is memorised");
 		const left = thumbs.querySelectorAll(".forget");
@@ -97,7 +82,7 @@ export function hands(own) {
 
 	function forgetAll() {
 		if (!memories.length) return say("There are no memories");
-		keep();
+		past.keep();
 		memorised([]);
 		say("All is forgotten. The film stays until something is memorised");
 	}
@@ -111,17 +96,9 @@ export function hands(own) {
 		own.set({ cue: known.cue });
 		say("The network is shown the drawing");
 	}
-	own.answered(problem => {
-		trouble.textContent = problem;
-		if (!recall) return;
-		recall = false;
-		if (problem) return;
-		own.play(recalling);
-		document.querySelector(".film").scrollIntoView({ block: "nearest" });
-	});
 
 	const put = (drawing, what) => {
-		keep();
+		past.keep();
 		grid.put(drawing);
 		say(`${what} is on the grid`);
 	};
@@ -152,7 +129,7 @@ export function hands(own) {
 	told();
 
 	const pictures = make("select", { id: "hands-pictures", autocomplete: "off" });
-	let offered = [];
+	let offered = [], offeredFor = ""; // which size
 	function offer(all) {
 		offered = all;
 		pictures.replaceChildren(...[...new Set(all.map(p => p.group))].map(group => make("optgroup", { label: group },
@@ -173,24 +150,18 @@ export function hands(own) {
 	}
 	repainted(list);
 
-	const element = make("section", { class: "hands", hidden: true, "aria-labelledby": "hands-title", keydown: event => {
-		if (!event.ctrlKey && !event.metaKey || event.altKey) return;
-		const key = event.key.toLowerCase(), act = key === "y" || key === "z" && event.shiftKey ? redo : key === "z" ? undo : null;
-		if (!act) return;
-		event.preventDefault();
-		act();
-	} },
+	const element = make("section", { class: "hands", hidden: true, "aria-labelledby": "hands-title", keydown: past.keys },
 		make("link", { rel: "stylesheet", href: new URL("grid.css", import.meta.url).href, load: () => element.hidden = false }),
 		make("h2", { id: "hands-title" }, "Draw, memorise, recall"),
 		make("div", { class: "desk" },
 			make("div", { class: "drawing" },
 				grid.sheet,
 				said,
-				make("p", { id: "hands-hint", class: "help muted" }, "Draw with the mouse or a finger. By keys: arrows move, space inks or erases, Shift with arrows draws, Ctrl+Z undoes.")),
+				howTo("hands-hint")),
 			make("div", { class: "acts" },
 				grid.tools,
-				make("div", { class: "tools" }, button("Undo", undo), button("Redo", redo), button("Clear", () => {
-					keep();
+				make("div", { class: "tools" }, ...past.buttons, button("Clear", () => {
+					past.keep();
 					grid.clear();
 					say("The grid is empty");
 				})),
@@ -206,6 +177,14 @@ export function hands(own) {
 		thumbs,
 		make("div", { class: "tools" }, button("Forget all", forgetAll)));
 
+	own.answered(problem => {
+		trouble.textContent = problem;
+		if (!recall) return;
+		recall = false;
+		if (problem) return;
+		own.play(recalling);
+		document.querySelector(".film").scrollIntoView({ block: "nearest" });
+	});
 	own.heard(follow);
 	follow();
 	return element;

@@ -1,39 +1,29 @@
 // The hands of hopfield-recall: a digit is painted over, and one sees at once what the network makes of it.
 import { Refused } from "../host.js";
 import { make } from "../elements.js";
-import { gridOf, picture, repainted, rowsOf } from "./grid.js";
+import { gridOf, howTo, picture, repainted, rowsOf } from "./grid.js";
+import { pastOf } from "./past.js";
 
-const longest = 200; // steps that can be undone
 const others = ["digit", "sample", "stored", "rule", "threshold", "seed"]; // parameters that no hand here sets while it moves
 
 export function hands(own) {
 	const said = make("p", { role: "status", class: "said" });
 	const say = text => said.textContent = text;
-	const grid = gridOf({ name: "Digit", describes: "hands-hint", begun: keep, drawn: look, moved: say, done(n) {
-		if (!n) past.pop();
+	const grid = gridOf({ name: "Digit", describes: "hands-hint", begun: () => past.keep(), drawn: look, moved: say, done(n) {
+		if (!n) past.drop();
 		say(n === 1 ? "1 pixel changed" : `${n || "No"} pixels changed`);
 		if (n) settle();
 	} });
 	const button = (text, click, more) => make("button", { type: "button", click, ...more }, text);
 
 	let stored = ""; // the digit as the network remembers it
+	let level = ""; // of the noise
 	let known = ""; // the question of which all this is made
-	const past = [], future = [];
 
-	function keep() {
-		past.push(grid.text());
-		if (past.length > longest) past.shift();
-		future.length = 0;
-	}
-
-	function step(from, to, done, nothing) {
-		if (!from.length) return say(nothing);
-		to.push(grid.text());
-		grid.put(from.pop());
-		say(done);
+	const past = pastOf({ say, now: () => grid.text(), restore(then) {
+		grid.put(then);
 		settle();
-	}
-	const undo = () => step(past, future, "Undone", "There is nothing to undo"), redo = () => step(future, past, "Redone", "There is nothing to redo");
+	} });
 
 	// settle makes what is on the grid the parameter.
 	function settle() {
@@ -62,9 +52,9 @@ export function hands(own) {
 			stored = slate.memories[0];
 			if (slate.cue !== grid.text()) {
 				grid.put(slate.cue);
-				past.length = future.length = 0;
+				past.forget();
 			}
-			sigma.value = q.get("sigma");
+			sigma.value = level = q.get("sigma");
 			told();
 			known = String(q);
 			show(panels[0], stored, "");
@@ -85,7 +75,7 @@ export function hands(own) {
 				again = false;
 				const q = asked();
 				q.set("cue", grid.text());
-				q.set("sigma", sigma.value);
+				q.set("sigma", level);
 				const answer = await own.ask("recalled", q);
 				show(panels[1], answer.start, `${answer.before} wrong`);
 				show(panels[2], answer.end, `${answer.after} wrong`);
@@ -116,34 +106,29 @@ export function hands(own) {
 
 	const value = make("output", { for: "hands-sigma" });
 	const sigma = make("input", { id: "hands-sigma", type: "range", min: 0, max: 5, step: 0.1, autocomplete: "off", input() {
+		level = sigma.value;
 		told();
 		look();
-	}, change: () => write({ sigma: sigma.value }) });
+	}, change: () => write({ sigma: level }) });
 	const told = () => {
-		value.textContent = `σ = ${sigma.value}`;
+		value.textContent = `σ = ${level}`;
 		sigma.setAttribute("aria-valuetext", value.textContent);
 		sigma.style.setProperty("--at", sigma.value / sigma.max);
 	};
 
-	const element = make("section", { class: "hands", hidden: true, "aria-labelledby": "hands-title", keydown: event => {
-		if (!event.ctrlKey && !event.metaKey || event.altKey) return;
-		const key = event.key.toLowerCase(), act = key === "y" || key === "z" && event.shiftKey ? redo : key === "z" ? undo : null;
-		if (!act) return;
-		event.preventDefault();
-		act();
-	} },
+	const element = make("section", { class: "hands", hidden: true, "aria-labelledby": "hands-title", keydown: past.keys },
 		make("link", { rel: "stylesheet", href: new URL("grid.css", import.meta.url).href, load: () => element.hidden = false }),
 		make("h2", { id: "hands-title" }, "Paint over the digit"),
 		make("div", { class: "desk" },
 			make("div", { class: "drawing" },
 				grid.sheet,
 				said,
-				make("p", { id: "hands-hint", class: "help muted" }, "Draw with the mouse or a finger. By keys: arrows move, space inks or erases, Shift with arrows draws, Ctrl+Z undoes.")),
+				howTo("hands-hint")),
 			make("div", { class: "acts" },
 				make("div", { class: "panels", role: "group", "aria-label": "What the network makes of it" }, ...panels.map(p => p.element)),
 				grid.tools,
-				make("div", { class: "tools" }, button("Undo", undo), button("Redo", redo), button("As stored", () => {
-					keep();
+				make("div", { class: "tools" }, ...past.buttons, button("As stored", () => {
+					past.keep();
 					grid.put(stored);
 					say("The digit is as the network remembers it");
 					settle();
