@@ -153,6 +153,14 @@ func TestDrawMemoriseRecall(t *testing.T) {
 		t.Errorf("the GIF has %d bytes, want those of the address, %d; %v", len(got), len(made(t, query).Data), err)
 	}
 
+	// The same again is no other film, and plays again.
+	d.Eval(film+`.getElementById("last").click()`, nil)
+	d.press("Recall")
+	d.Wait(film + `.querySelector("[data-key='1'][aria-current]") && ` + film + `.getElementById("film").dataset.state === "playing"`)
+	if got := d.text(`location.search.slice(1)`); got != query {
+		t.Errorf("the same recall is another address: %s", got)
+	}
+
 	// Another rule keeps the memories.
 	d.Eval(`document.querySelector("#set-rule").focus()`, nil)
 	d.Key("ArrowUp")
@@ -337,7 +345,7 @@ func TestDrawByTouch(t *testing.T) {
 	d.takes("memories", "null")
 	d.press("Recall")
 	d.takes("cue", "null")
-	d.Wait(`(r => r.top < innerHeight && r.bottom > 0)(document.querySelector(".film").getBoundingClientRect())`)
+	d.Wait(`(top => top >= 0 && top < innerHeight / 2)(document.querySelector(".film").getBoundingClientRect().top)`)
 	d.says(d.text(`location.search.slice(1)`) + "&size=480x480")
 	var wide int
 	if d.Eval(`document.documentElement.scrollWidth`, &wide); wide > 375 {

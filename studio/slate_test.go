@@ -154,3 +154,29 @@ func TestRecalled(t *testing.T) {
 		}
 	}
 }
+
+// Whatever is asked, it is answered or refused with a reason.
+func FuzzSlate(f *testing.F) {
+	for _, op := range []string{"slate", "drawings", "noise"} {
+		for _, q := range []string{
+			"", "scene=hopfield-draw", "scene=hopfield-draw&memories=%23.%3B..%3B%3B%23%23%3B.%23&cue=%23.%3B..", "scene=hopfield-recall&digit=7&stored=3&cue=%23",
+			"cols=35&rows=35", "cols=-1&rows=1e9", "drawing=%23.%3B..&percent=20&seed=1", "drawing=%23&percent=100&seed=2147483647", "%ff=%fe&cols=%00",
+		} {
+			f.Add(op, q)
+		}
+	}
+	e := engine(f)
+	f.Fuzz(func(t *testing.T, op, text string) {
+		q, err := url.ParseQuery(text)
+		if err != nil || op != "slate" && op != "drawings" && op != "noise" {
+			return
+		}
+		a, err := e.Answer(t.Context(), op, q)
+		if err == nil && !json.Valid(a.Data) {
+			t.Fatalf("%s?%q is answered with %.100q", op, text, a.Data)
+		}
+		if err != nil && (len(err.Error()) == 0 || len(err.Error()) > 10_000) {
+			t.Fatalf("%s?%q is refused with %q", op, text, err)
+		}
+	})
+}

@@ -183,7 +183,8 @@ export function hands(own) {
 		recall = false;
 		if (problem) return;
 		own.play(recalling);
-		document.querySelector(".film").scrollIntoView({ block: "nearest" });
+		const film = document.querySelector(".film"), { top } = film.getBoundingClientRect();
+		if (top < 0 || top > innerHeight / 2) film.scrollIntoView();
 	});
 	own.heard(follow);
 	follow();
