@@ -347,9 +347,16 @@ func TestDrawByTouch(t *testing.T) {
 	d.takes("cue", "null")
 	d.Wait(`(top => top >= 0 && top < innerHeight / 2)(document.querySelector(".film").getBoundingClientRect().top)`)
 	d.says(d.text(`location.search.slice(1)`) + "&size=480x480")
-	var wide int
-	if d.Eval(`document.documentElement.scrollWidth`, &wide); wide > 375 {
-		t.Errorf("the page is %d px wide", wide)
+	for _, most := range []int{375, 320} {
+		d.Viewport(most, 667, 2)
+		d.settle()
+		var wide int
+		if d.Eval(`document.documentElement.scrollWidth`, &wide); wide > most {
+			t.Errorf("the page is %d px wide, on a phone of %d", wide, most)
+		}
+		if d.paper() != drawn {
+			t.Errorf("on a phone of %d px the drawing is another", most)
+		}
 	}
 	var small []string
 	d.Eval(`[...document.querySelectorAll(".hands :is(button, input, select)")].filter(e => e.offsetWidth < 40 || e.offsetHeight < 40).map(e => e.outerHTML.slice(0, 100))`, &small)
