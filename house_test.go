@@ -37,7 +37,7 @@ var floors = map[string][]string{
 	"encode/internal/long":  {"encode", "film", "raster"},
 	"vector":                {"internal/typeset"},
 	"book":                  {"encode", "figure", "film", "raster", "scenes", "vector"},
-	"studio":                {"book", "encode", "figure", "scenes"},
+	"studio":                {"book", "drawings", "encode", "figure", "hopfield", "mnist", "scenes"},
 	"bench":                 {"book", "encode", "figure", "film", "hopfield", "internal/detmath", "mnist", "montyhall", "perceptron", "raster", "scenes"},
 	"tools/pages":           {"book", "figure", "scenes"},
 	"tools/contactsheet":    {"film", "figure", "mnist", "raster", "scenes"},
