@@ -37,7 +37,7 @@ var floors = map[string][]string{
 	"encode/internal/long":  {"encode", "film", "raster"},
 	"vector":                {"internal/typeset"},
 	"book":                  {"encode", "figure", "film", "raster", "scenes", "vector"},
-	"studio":                {"book", "drawings", "encode", "figure", "hopfield", "mnist", "scenes"},
+	"studio":                {"book", "drawings", "encode", "figure", "hopfield", "mnist", "montyhall", "scenes"},
 	"bench":                 {"book", "encode", "figure", "film", "hopfield", "internal/detmath", "mnist", "montyhall", "perceptron", "raster", "scenes"},
 	"tools/pages":           {"book", "figure", "scenes"},
 	"tools/contactsheet":    {"film", "figure", "mnist", "raster", "scenes"},

@@ -3,6 +3,7 @@ package book
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"image"
 	"iter"
@@ -65,16 +66,35 @@ type staged struct {
 }
 
 func (o Order) staged(ctx context.Context, on figure.Stage) (s staged, err error) {
+	on = o.open(on)
 	if o.Digits != nil {
 		s.digits = newWitness(o.Digits)
 		on.Digits = s.digits
 	}
-	on.Sealed = o.Sealed
-	on.Progress = func(done, total int) { o.progress("computing", done, total) }
 	if s.film, err = o.Scene.Film(ctx, on); err != nil {
 		return s, blame(ctx, err)
 	}
 	return s, s.film.Check()
+}
+
+// Stage is where the film of an order's first output plays, for whoever wants
+// to know what it will show.
+func (o Order) Stage() (figure.Stage, error) {
+	if len(o.Outputs) == 0 {
+		return figure.Stage{}, BadInput{errors.New("no output: nothing is staged")}
+	}
+	t, err := o.take(o.Outputs[0])
+	if err != nil {
+		return figure.Stage{}, BadInput{err}
+	}
+	return o.open(t.stage), nil
+}
+
+// open gives a stage what the order has for it.
+func (o Order) open(on figure.Stage) figure.Stage {
+	on.Digits, on.Sealed = o.Digits, o.Sealed
+	on.Progress = func(done, total int) { o.progress("computing", done, total) }
+	return on
 }
 
 // A staging is in what the stages of an order differ.

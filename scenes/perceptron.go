@@ -29,6 +29,38 @@ const perceptronLines = 60 // shown at most, unless the author asks for more
 
 // Film implements Scene.
 func (s *Perceptron) Film(ctx context.Context, on figure.Stage) (*film.Film, error) {
+	d, err := s.drawing(ctx, on)
+	if err != nil {
+		return nil, err
+	}
+	on = d.on
+
+	last, answer := len(d.shown)-1, list(d.answer())
+	keys := []film.Key{{Frame: 0, Caption: on.Say("key-points")}}
+	if last > 3 {
+		i := len(d.shown) / 2
+		wrong := d.run.Updates[d.shown[i]].Errors
+		keys = append(keys, film.Key{Frame: i, Caption: on.Say("key-after", "updates", on.Plural("updates", d.shown[i]+1),
+			"points", on.Plural("points", wrong), "errors", on.Plural("errors", wrong))})
+	}
+	return told(on, &film.Film{
+		Size:     on.Size,
+		Len:      last + 1,
+		Backdrop: d.backdrop,
+		Trail:    d.trail,
+		Front:    d.front,
+		Live:     d.live,
+		Hold:     paced(s.Delay, looks{0: time.Second, last: film.Closing}),
+		Keys:     append(keys, film.Key{Frame: last, Caption: on.Say("key-end", "answer", answer)}),
+		Results:  d.results(),
+		Title:    on.Say("title"),
+		Caption:  d.caption(),
+		Alt:      on.Say("alt", "points", on.Plural("points", len(d.points)), "answer", answer),
+	})
+}
+
+// drawing runs the search, and lays out what is drawn of it.
+func (s *Perceptron) drawing(ctx context.Context, on figure.Stage) (*perceptronDrawing, error) {
 	on, err := on.Set(figure.Column, script(s))
 	if err != nil {
 		return nil, err
@@ -55,29 +87,7 @@ func (s *Perceptron) Film(ctx context.Context, on figure.Stage) (*film.Film, err
 	if !d.run.Converged {
 		d.shown = append(d.shown, d.best())
 	}
-
-	last, answer := len(d.shown)-1, list(d.answer())
-	keys := []film.Key{{Frame: 0, Caption: on.Say("key-points")}}
-	if last > 3 {
-		i := len(d.shown) / 2
-		wrong := d.run.Updates[d.shown[i]].Errors
-		keys = append(keys, film.Key{Frame: i, Caption: on.Say("key-after", "updates", on.Plural("updates", d.shown[i]+1),
-			"points", on.Plural("points", wrong), "errors", on.Plural("errors", wrong))})
-	}
-	return told(on, &film.Film{
-		Size:     on.Size,
-		Len:      last + 1,
-		Backdrop: d.backdrop,
-		Trail:    d.trail,
-		Front:    d.front,
-		Live:     d.live,
-		Hold:     paced(s.Delay, looks{0: time.Second, last: film.Closing}),
-		Keys:     append(keys, film.Key{Frame: last, Caption: on.Say("key-end", "answer", answer)}),
-		Results:  d.results(),
-		Title:    on.Say("title"),
-		Caption:  d.caption(),
-		Alt:      on.Say("alt", "points", on.Plural("points", len(points)), "answer", answer),
-	})
+	return d, nil
 }
 
 // caption says what came out, in a sentence.

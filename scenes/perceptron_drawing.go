@@ -42,6 +42,7 @@ func (d *perceptronDrawing) layout() {
 		if room == 0 {
 			room = 1 // or in one place
 		}
+		room = max(room, 1e-12*max(math.Abs(lo), math.Abs(hi))) // or too far away to be told apart
 		return lo - room, hi + room
 	}
 	w, h := x1-x0, y1-y0

@@ -24,7 +24,9 @@ type Answer struct {
 // that makes it, "poster" a small picture of a scene, and "file" what is asked
 // for by "as". For hands that draw, "slate" is the drawings that a question
 // means, "recalled" what a network makes of one, "drawings" are ours, and
-// "noise" flips cells of one. Both hosts of the engine ask by it alone.
+// "noise" flips cells of one; for hands that place points, "points" are those of
+// a question; for a player, "game" deals a game, and "games" are simulated ones.
+// Both hosts of the engine ask by it alone.
 func (e *Engine) Answer(ctx context.Context, op string, q url.Values) (Answer, error) {
 	switch op {
 	case "scenes":
@@ -44,8 +46,14 @@ func (e *Engine) Answer(ctx context.Context, op string, q url.Values) (Answer, e
 		return e.drawings(q)
 	case "noise":
 		return e.noise(q)
+	case "points":
+		return e.points(ctx, q)
+	case "game":
+		return e.game(q)
+	case "games":
+		return e.games(ctx, q)
 	}
-	return Answer{}, book.BadInput{Err: fmt.Errorf("nothing is called %.40q: want scenes, film, poster, file, slate, recalled, drawings or noise", op)}
+	return Answer{}, book.BadInput{Err: fmt.Errorf("nothing is called %.40q: want scenes, film, poster, file, slate, recalled, drawings, noise, points, game or games", op)}
 }
 
 // A pageScene is what a page must know of a scene.

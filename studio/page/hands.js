@@ -3,6 +3,7 @@ import { ask } from "./host.js";
 
 // A module of hands exports hands(own), which returns an element. own is
 // - value(key): what the control of a parameter says,
+// - query(): what all controls say, as the film is asked for,
 // - set({ key: text, ... }): makes controls say it, as a change by hand, which address, film and results follow,
 // - heard(fn): fn is called when the parameters may have changed: by the address, by their controls, or by set,
 // - answered(fn): fn is called at once, and when the film of the parameters is there or, with a line that says why, is refused,
@@ -11,16 +12,20 @@ import { ask } from "./host.js";
 const handsOf = {
 	"hopfield-draw": () => import("./hands/hopfield-draw.js"),
 	"hopfield-recall": () => import("./hands/hopfield-recall.js"),
+	"monty-doors": () => import("./hands/monty-doors.js"),
+	"perceptron": () => import("./hands/perceptron.js"),
 };
 
 // handsFor puts the hands of a scene, if it has any, above its controls. The page calls heard() when the parameters may have
-// changed, and answered(problem) when the film of them is there or, for the reason given, is not.
-export function handsFor(scene, controls, changed) {
+// changed, and answered(problem) when the film of them is there or, for the reason given, is not; seen(query) adds to a query how
+// the page wants its films.
+export function handsFor(scene, controls, changed, seen) {
 	let hear = () => {}, answered = () => {};
 	let last = ""; // why there is no film
 	let fresh = false; // set was called, and the page does not yet ask for what it says
 	const usual = new Map(scene.params.map(p => [p.name, String(p.default)]));
 	const own = {
+		query: () => seen(new URLSearchParams([["scene", scene.name], ...controls.query()])),
 		value: key => new Map(controls.query()).get(key) ?? usual.get(key),
 		set(values) {
 			const query = new URLSearchParams(controls.query());

@@ -58,7 +58,11 @@ export function scenePage(content, scene, catalogue) {
 
 	// question is what is asked of the engine.
 	function question() {
-		const q = new URLSearchParams(state);
+		return seen(new URLSearchParams(state));
+	}
+
+	// seen adds to a query what the page knows of how its films are seen.
+	function seen(q) {
 		if (dark.matches && !q.has("theme")) q.set("theme", "dark");
 		if (narrow.matches && !q.has("size")) q.set("size", "480x480");
 		return q;
@@ -143,9 +147,11 @@ export function scenePage(content, scene, catalogue) {
 
 	addEventListener("popstate", () => {
 		clearTimeout(soon);
+		clearTimeout(rest);
+		rest = 0; // what is changed now is no part of what was left
 		readAddress();
 	});
-	const hands = handsFor(scene, controls, changed);
+	const hands = handsFor(scene, controls, changed, seen);
 	dark.addEventListener("change", refresh);
 	narrow.addEventListener("change", refresh);
 	readAddress();
