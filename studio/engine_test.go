@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"flipbook/book"
@@ -16,13 +17,14 @@ import (
 
 func engine(t testing.TB) *Engine {
 	t.Helper()
-	digits, err := mnist.Sample()
+	digits, err := sample()
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { digits.Close() })
 	return &Engine{Digits: digits, Jobs: 2}
 }
+
+var sample = sync.OnceValues(mnist.Sample)
 
 func asked(t testing.TB, query string) url.Values {
 	t.Helper()
@@ -39,16 +41,17 @@ func TestFileIsWhatRenderWrites(t *testing.T) {
 	for _, w := range Kinds() {
 		t.Run(w.String(), func(t *testing.T) {
 			t.Parallel()
-			got, err := e.File(t.Context(), asked(t, "scene=monty-hall&trials=50&theme=dark&lang=de&as="+w.String()))
+			got, err := e.File(t.Context(), asked(t, "scene=monty-hall&trials=50&theme=dark&lang=de"+small+"&as="+w.String()))
 			if err != nil {
 				t.Fatal(err)
 			}
 			entry, _ := scenes.Named("monty-hall")
 			s := entry.New().(*scenes.MontyHall)
 			s.Trials = 50
+			quarter := 0.25
 			path := filepath.Join(t.TempDir(), "out")
 			if _, err := book.Make(t.Context(), book.Order{
-				Name: "monty-hall", Scene: s, Look: book.Look{Theme: "dark", Lang: "de"}, Outputs: []book.Output{{Wanted: w, Path: path}}, Digits: e.Digits,
+				Name: "monty-hall", Scene: s, Look: book.Look{Theme: "dark", Lang: "de", Scale: &quarter}, Outputs: []book.Output{{Wanted: w, Path: path}}, Digits: e.Digits,
 			}); err != nil {
 				t.Fatal(err)
 			}

@@ -84,8 +84,9 @@ var (
 // network recalls what package hopfield says; the link restores it all, and
 // the file is what render writes.
 func TestDrawMemoriseRecall(t *testing.T) {
-	b := browser.Open(t)
-	d := draws(t, b, "scene=hopfield-draw&rule=pseudo-inverse", 1280, 900)
+	t.Parallel()
+	b := browser.Shared(t)
+	d := draws(t, b, "scene=hopfield-draw&rule=pseudo-inverse"+small, 1280, 900)
 	d.press("Forget all")
 	d.hears("All is forgotten. The film stays until something is memorised")
 	d.press("Memorise")
@@ -181,7 +182,8 @@ func TestDrawMemoriseRecall(t *testing.T) {
 // What was done is undone, and done again: strokes, memories, noise, pictures.
 // Back brings the memories of before.
 func TestDrawUndo(t *testing.T) {
-	d := draws(t, browser.Open(t), "scene=hopfield-draw", 1280, 900)
+	t.Parallel()
+	d := draws(t, browser.Shared(t), "scene=hopfield-draw"+small, 1280, 900)
 	blank := d.paper()
 	if strings.Contains(blank, "#") {
 		t.Errorf("the grid begins with\n%s", blank)
@@ -257,18 +259,20 @@ func TestDrawUndo(t *testing.T) {
 
 // What the engine refuses is said where one draws.
 func TestDrawRefused(t *testing.T) {
-	d := draftsman{read(t, browser.Open(t), "Failed to load resource: the server responded with a status of 400 (Bad Request)")}
-	d.Visit(d.home + "?scene=hopfield-draw&rule=pseudo-inverse&memories=%23.%3B..%3B%3B%23.%3B..")
+	t.Parallel()
+	d := draftsman{read(t, browser.Shared(t), "Failed to load resource: the server responded with a status of 400 (Bad Request)")}
+	d.Visit(d.home + "?scene=hopfield-draw&rule=pseudo-inverse&memories=%23.%3B..%3B%3B%23.%3B.." + small)
 	d.Wait(`document.querySelector(".hands:not([hidden]) .trouble")?.textContent.startsWith("--memories: ") && document.querySelectorAll(".memories li").length === 2`)
 	d.press("Forget memory 2")
 	d.Wait(`document.querySelector(".hands .trouble").textContent === "" && document.querySelector(".trouble[role=alert]").textContent === ""`)
 	d.settle()
-	d.says("scene=hopfield-draw&rule=pseudo-inverse&memories=%23.%3B..")
+	d.says("scene=hopfield-draw&rule=pseudo-inverse&memories=%23.%3B.." + small)
 }
 
 // All of it goes by the keyboard alone.
 func TestDrawByKeys(t *testing.T) {
-	d := draws(t, browser.Open(t), "scene=hopfield-draw", 1280, 900)
+	t.Parallel()
+	d := draws(t, browser.Shared(t), "scene=hopfield-draw"+small, 1280, 900)
 	d.Prefer("prefers-reduced-motion", "reduce")
 	to := func(what string) {
 		t.Helper()
@@ -333,7 +337,8 @@ func TestDrawByKeys(t *testing.T) {
 // On a phone one draws with a finger, nothing reaches over the edge, and after
 // Recall the film is in sight.
 func TestDrawByTouch(t *testing.T) {
-	d := draws(t, browser.Open(t), "scene=hopfield-draw&rule=pseudo-inverse", 375, 667)
+	t.Parallel()
+	d := draws(t, browser.Shared(t), "scene=hopfield-draw&rule=pseudo-inverse"+small, 375, 667)
 	var before, after float64
 	d.Eval(`(document.querySelector("`+grid+`").scrollIntoView({block: "center"}), scrollY)`, &before)
 	d.Touch(grid, seven...)
@@ -367,7 +372,7 @@ func TestDrawByTouch(t *testing.T) {
 
 // What is drawn is seen in the same frame, and in the dark as well.
 func TestDrawAtOnce(t *testing.T) {
-	d := draws(t, browser.Open(t), "scene=hopfield-draw", 1280, 900)
+	d := draws(t, browser.Shared(t), "scene=hopfield-draw"+small, 1280, 900)
 	var took float64
 	d.Eval(`(c => {
 		const r = c.getBoundingClientRect(), at = (type, i) => c.dispatchEvent(new PointerEvent(type, {

@@ -44,8 +44,9 @@ func (d draftsman) panels(query string) {
 // While one paints over a digit the panels follow; when one lets go the film
 // does, and the file is that of the address.
 func TestPaintOverDigit(t *testing.T) {
-	b := browser.Open(t)
-	d := paints(t, b, "scene=hopfield-recall&sigma=0.5")
+	t.Parallel()
+	b := browser.Shared(t)
+	d := paints(t, b, "scene=hopfield-recall&sigma=0.5"+small)
 	d.panels("scene=hopfield-recall&sigma=0.5")
 	stored := d.paper()
 	d.Drag(grid, browser.Spot{X: .1, Y: .2}, browser.Spot{X: .9, Y: .2}, browser.Spot{X: .45, Y: .8})
@@ -110,7 +111,8 @@ func TestPaintOverDigit(t *testing.T) {
 // While a finger or a mouse is down one question at a time is asked, whatever
 // it does.
 func TestPaintAsksOneAtATime(t *testing.T) {
-	d := paints(t, browser.Open(t), "scene=hopfield-recall&sigma=0")
+	t.Parallel()
+	d := paints(t, browser.Shared(t), "scene=hopfield-recall&sigma=0"+small)
 	d.Eval(`(() => {
 		const ask = fetch;
 		let now = 0;

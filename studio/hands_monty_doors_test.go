@@ -18,7 +18,7 @@ type contestant struct {
 
 func plays(t *testing.T, query string, wide, high int) *contestant {
 	t.Helper()
-	c := &contestant{read(t, browser.Open(t)), 3, 0, map[string]int{}, map[string]int{}}
+	c := &contestant{read(t, browser.Shared(t)), 3, 0, map[string]int{}, map[string]int{}}
 	c.Viewport(wide, high, 1)
 	c.Prefer("prefers-reduced-motion", "reduce")
 	c.open(query)
@@ -118,7 +118,8 @@ func (c *contestant) tally() {
 // tally stands beside the simulation. The film and its address stay what they
 // are.
 func TestPlay(t *testing.T) {
-	const query = "scene=monty-doors&games=20&seed=5"
+	t.Parallel()
+	const query = "scene=monty-doors&games=20&seed=5" + small
 	c := plays(t, query, 1280, 1000)
 	c.tally()
 	for i := range 6 {
@@ -149,7 +150,7 @@ func TestPlay(t *testing.T) {
 		}
 	}
 	c.says(query)
-	if got := c.query().Encode(); got != "games=20&scene=monty-doors&seed=5" {
+	if got := c.query().Encode(); got != "games=20&scale=0.25&scene=monty-doors&seed=5" {
 		t.Errorf("the address is now %s", got)
 	}
 	c.saves(t)
@@ -186,7 +187,8 @@ func TestPlay(t *testing.T) {
 
 // The keyboard alone plays, and is always where it goes on.
 func TestPlayByKeys(t *testing.T) {
-	c := plays(t, "scene=monty-doors&games=20&seed=8", 375, 812)
+	t.Parallel()
+	c := plays(t, "scene=monty-doors&games=20&seed=8"+small, 375, 812)
 	here := func(want string) {
 		t.Helper()
 		if got := c.text(`document.activeElement.getAttribute("aria-label") || document.activeElement.textContent`); got != want {

@@ -104,8 +104,9 @@ func (r reader) saves(t *testing.T) {
 // others, and what is heard and seen is what the engine finds, up to points
 // that no line separates.
 func TestPlacePoints(t *testing.T) {
-	const query = "scene=perceptron&points=6&margin=0.3"
-	s := surveys(t, browser.Open(t), query, 1280, 1000)
+	t.Parallel()
+	const query = "scene=perceptron&points=6&margin=0.3" + small
+	s := surveys(t, browser.Shared(t), query, 1280, 1000)
 	var begin placed
 	answered(t, "points", asked(t, query), &begin)
 	plane := func(x, y float64) browser.Spot { return begin.spot(x, y) }
@@ -190,7 +191,8 @@ func TestPlacePoints(t *testing.T) {
 
 // Points are those of the address and of the controls, whoever changes them.
 func TestPointsFollow(t *testing.T) {
-	s := surveys(t, browser.Open(t), "scene=perceptron&data=0,0,-1%3B1,1,1", 1280, 1000)
+	t.Parallel()
+	s := surveys(t, browser.Shared(t), "scene=perceptron&data=0,0,-1%3B1,1,1"+small, 1280, 1000)
 	marks := func(n int) {
 		t.Helper()
 		s.Wait(fmt.Sprintf(`document.querySelectorAll(".plane [data-label]").length === %d`, n))
@@ -223,12 +225,13 @@ func TestPointsFollow(t *testing.T) {
 	s.Click("form > p button")
 	marks(40)
 	s.settle()
-	s.says("scene=perceptron")
+	s.says("scene=perceptron" + small)
 }
 
 // The keyboard alone places, moves, turns and removes points, and says so.
 func TestPlacePointsByKeys(t *testing.T) {
-	s := surveys(t, browser.Open(t), "scene=perceptron&points=2", 1280, 1000)
+	t.Parallel()
+	s := surveys(t, browser.Shared(t), "scene=perceptron&points=2"+small, 1280, 1000)
 	s.Eval(`document.querySelector(".hands .tools button").focus()`, nil)
 	for range 5 { // the tools are before the plane
 		if s.Key("Tab"); s.text(`document.activeElement.getAttribute("class") || ""`) == "plane keys" {
@@ -310,12 +313,13 @@ func TestPlacePointsByKeys(t *testing.T) {
 	}
 	s.Wait(`!location.search.includes("data")`)
 	s.settle()
-	s.says("scene=perceptron&points=2")
+	s.says("scene=perceptron&points=2" + small)
 }
 
 // A finger does the same on a phone, and the page does not scroll below it.
 func TestPlacePointsByTouch(t *testing.T) {
-	s := surveys(t, browser.Open(t), "scene=perceptron&data=-1,-1,-1%3B1,1,1", 375, 812)
+	t.Parallel()
+	s := surveys(t, browser.Shared(t), "scene=perceptron&data=-1,-1,-1%3B1,1,1"+small, 375, 812)
 	var begin placed
 	answered(t, "points", asked(t, "scene=perceptron&data=-1,-1,-1%3B1,1,1&size=480x480"), &begin)
 	if begin.Wide < 1 { // then the plane shows more, and is as wide as high
@@ -342,7 +346,7 @@ func TestPlacePointsByTouch(t *testing.T) {
 // A point of a thousand follows the hand within a frame, whatever the engine
 // takes, and of the engine one thing at most is asked at a time.
 func TestDragAtOnce(t *testing.T) {
-	r := read(t, browser.Open(t))
+	r := read(t, browser.Shared(t))
 	r.Before(`
 		let open = 0;
 		window.most = window.asks = 0;
@@ -355,7 +359,7 @@ func TestDragAtOnce(t *testing.T) {
 		};`)
 	r.Prefer("prefers-reduced-motion", "reduce")
 	r.Viewport(1280, 1000, 1)
-	r.open("scene=perceptron&points=1000&epochs=2")
+	r.open("scene=perceptron&points=1000&epochs=2" + small)
 	r.Wait(`document.querySelectorAll(".plane [data-label]").length === 1000`)
 	var got struct {
 		Slowest, Moved float64

@@ -47,7 +47,7 @@ func TestPoints(t *testing.T) {
 	} {
 		var got, again placed
 		answered(t, "points", asked(t, c.query), &got)
-		f := made(t, c.query+"&as=png").Record
+		f := made(t, c.query+small+"&as=png").Record
 		if got.Says != f.Caption || got.Found != c.found {
 			t.Errorf("%s: it says %v, %q; the film %q", c.query, got.Found, got.Says, f.Caption)
 		}

@@ -42,7 +42,7 @@ func TestServerRefuses(t *testing.T) {
 	e := engine(t)
 	e.Text = 100
 	h := (&Server{Engine: e, Hosts: []string{"studio.example"}}).Handler()
-	const ask, film = "/api/scenes", "/api/film?scene=monty-hall&trials=10"
+	const ask, film = "/api/scenes", "/api/film?scene=monty-hall&trials=10" + small
 	for _, c := range []struct {
 		what, method, target, host string
 		header                     string // "Name: value"
@@ -162,7 +162,7 @@ func TestServerIsBusy(t *testing.T) {
 	codes := make(chan int)
 	film := func(ctx context.Context) {
 		w := httptest.NewRecorder()
-		h.ServeHTTP(w, request("/api/film?scene=hopfield-recall").WithContext(ctx))
+		h.ServeHTTP(w, request("/api/film?scene=hopfield-recall"+small).WithContext(ctx))
 		codes <- w.Code
 	}
 	go film(t.Context())

@@ -9,6 +9,7 @@ import (
 	"context"
 	"os"
 	"os/exec"
+	"sync"
 	"testing"
 	"time"
 
@@ -28,6 +29,40 @@ type Browser struct {
 // the same time may share it.
 func Open(t testing.TB) *Browser {
 	t.Helper()
+	b, end := start(t)
+	t.Cleanup(end)
+	return b
+}
+
+var shared struct {
+	sync.Mutex
+	*Browser
+	end func()
+}
+
+// Shared is one Chromium for all tests of a package, started by the first that
+// asks. The package has a TestMain that calls Run.
+func Shared(t testing.TB) *Browser {
+	t.Helper()
+	shared.Lock()
+	defer shared.Unlock()
+	if shared.Browser == nil {
+		shared.Browser, shared.end = start(t)
+	}
+	return shared.Browser
+}
+
+// Run runs the tests of a package, and ends the Chromium that they shared.
+func Run(m *testing.M) {
+	m.Run()
+	if shared.end != nil {
+		shared.end()
+	}
+}
+
+// start starts a Chromium. What it returns beside it ends it.
+func start(t testing.TB) (*Browser, func()) {
+	t.Helper()
 	// Frames stay in the process of their page, or their console and their requests would be out of sight.
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(chromium(t)),
@@ -42,13 +77,16 @@ func Open(t testing.TB) *Browser {
 		options = append(options, chromedp.NoSandbox)
 	}
 	alone, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
 	ctx, end := chromedp.NewContext(alone)
-	t.Cleanup(end)
+	leave := func() {
+		end()
+		stop()
+	}
 	if err := chromedp.Do(ctx); err != nil {
+		leave()
 		t.Fatalf("Chromium does not start: %v", err)
 	}
-	return &Browser{ctx: ctx}
+	return &Browser{ctx: ctx}, leave
 }
 
 // chromium is where the program is, whatever it is called here.

@@ -1,0 +1,9 @@
+package studio
+
+import (
+	"testing"
+
+	"flipbook/internal/browser"
+)
+
+func TestMain(m *testing.M) { browser.Run(m) }
