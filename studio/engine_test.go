@@ -48,10 +48,10 @@ func TestFileIsWhatRenderWrites(t *testing.T) {
 			entry, _ := scenes.Named("monty-hall")
 			s := entry.New().(*scenes.MontyHall)
 			s.Trials = 50
-			quarter := 0.25
+			tenth := 0.1
 			path := filepath.Join(t.TempDir(), "out")
 			if _, err := book.Make(t.Context(), book.Order{
-				Name: "monty-hall", Scene: s, Look: book.Look{Theme: "dark", Lang: "de", Scale: &quarter}, Outputs: []book.Output{{Wanted: w, Path: path}}, Digits: e.Digits,
+				Name: "monty-hall", Scene: s, Look: book.Look{Theme: "dark", Lang: "de", Scale: &tenth}, Outputs: []book.Output{{Wanted: w, Path: path}}, Digits: e.Digits,
 			}); err != nil {
 				t.Fatal(err)
 			}

@@ -150,7 +150,7 @@ func TestPlay(t *testing.T) {
 		}
 	}
 	c.says(query)
-	if got := c.query().Encode(); got != "games=20&scale=0.25&scene=monty-doors&seed=5" {
+	if got := c.query().Encode(); got != "games=20&scale=0.1&scene=monty-doors&seed=5" {
 		t.Errorf("the address is now %s", got)
 	}
 	c.saves(t)

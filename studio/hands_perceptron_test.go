@@ -218,9 +218,7 @@ func TestPointsFollow(t *testing.T) {
 	s.settle()
 	s.Click("#set-data")
 	s.Eval(`document.querySelector("#set-data").setSelectionRange(99, 99)`, nil)
-	for _, key := range ";2,2,1" {
-		s.Key(string(key))
-	}
+	s.Paste(";2,2,1")
 	marks(3)
 	s.Click("form > p button")
 	marks(40)

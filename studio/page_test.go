@@ -52,9 +52,9 @@ func read(t *testing.T, b *browser.Browser, excused ...string) reader {
 	return r
 }
 
-// small makes films of a sixteenth of the pixels: to the page they are like
+// small makes films of a hundredth of the pixels: to the page they are like
 // others, and the race detector is through with them sooner.
-const small = "&scale=0.25"
+const small = "&scale=0.1"
 
 // open goes to the page of a question, and waits for its film.
 func (r reader) open(query string) {
@@ -284,13 +284,11 @@ func TestLines(t *testing.T) {
 	r.Click("#set-data")
 	r.Key("Control+End")
 	r.Key("Enter")
-	for _, key := range "0,1,1" {
-		r.Key(string(key))
-	}
+	r.Paste("0,1,1") // a part of it would be a mistake
 	r.Wait(`new URLSearchParams(location.search).get("data") === "0,0,-1;1,1,1;0,1,1"`)
 	r.settle()
 	r.says("scene=perceptron&data=0,0,-1%3B1,1,1%3B0,1,1" + small)
-	if got, want := r.text(`document.querySelector(".take code").textContent`), `render perceptron --data=0,0,-1\;1,1,1\;0,1,1 --scale=0.25 -o perceptron.gif`; got != want {
+	if got, want := r.text(`document.querySelector(".take code").textContent`), `render perceptron --data=0,0,-1\;1,1,1\;0,1,1 --scale=0.1 -o perceptron.gif`; got != want {
 		t.Errorf("the command is %s, want %s", got, want)
 	}
 }
@@ -424,7 +422,7 @@ func TestCopy(t *testing.T) {
 	r := read(t, browser.Shared(t))
 	r.open("scene=monty-hall&trials=200" + small)
 	r.Click(".copies button:nth-of-type(1)")
-	r.Wait(`copied === "render monty-hall --trials=200 --scale=0.25 -o monty-hall.gif" && document.querySelector(".take [role=status]").textContent === "Copied."`)
+	r.Wait(`copied === "render monty-hall --trials=200 --scale=0.1 -o monty-hall.gif" && document.querySelector(".take [role=status]").textContent === "Copied."`)
 	r.Click(".copies button:nth-of-type(2)")
 	r.Wait(`copied === location.href`)
 	// Where the clipboard is closed, the command is selected.
@@ -549,13 +547,13 @@ func TestPhone(t *testing.T) {
 		r.open("scene=" + scene + small)
 		r.Eval(`document.querySelectorAll("details").forEach(d => d.open = true)`, nil)
 		fits(scene)
-		r.Wait(film + `.getElementById("screen").width === 480 / 4`)
+		r.Wait(film + `.getElementById("screen").width === 480 / 10`)
 		if q := r.query(); q.Has("size") {
 			t.Errorf("the link that a phone shares has a size: %v", q)
 		}
 	}
 	r.open("scene=perceptron&size=600x500" + small)
-	r.Wait(film + `.getElementById("screen").width === 600 / 4`)
+	r.Wait(film + `.getElementById("screen").width === 600 / 10`)
 }
 
 // In the dark the page is dark and the film as well, unless the address says

@@ -22,6 +22,8 @@ document.getElementById("b").onclick = () => said.textContent = parseInt(said.te
 document.onkeydown = e => said.textContent += " " + (e.shiftKey ? "Shift+" : "") + e.key;
 </script>`
 
+func TestMain(m *testing.M) { Run(m) }
+
 func data(html string) string { return "data:text/html;charset=utf-8," + url.PathEscape(html) }
 
 // A page is clicked, typed at and asked.
@@ -40,6 +42,9 @@ func TestPage(t *testing.T) {
 	if p.Eval(`Promise.resolve(said.textContent)`, &said); said != "3 clicks k Shift++ ArrowLeft Home Shift+End 5" {
 		t.Errorf("the page heard %q", said)
 	}
+	p.Eval(`document.body.append(document.createElement("textarea")), document.querySelector("textarea").focus()`, nil)
+	p.Paste("two\nlines")
+	p.Wait(`document.querySelector("textarea").value === "two\nlines"`)
 	if got := p.Accessible(); !slices.Contains(got, Node{Role: "button", Name: "Count"}) {
 		t.Errorf("assistive technology is told %v", got)
 	}
@@ -67,6 +72,21 @@ func TestComplaintsAndRequests(t *testing.T) {
 	}
 	if got := p.Requests(); !slices.Equal(got, []string{served.URL + "/", "https://example.com/x.png"}) {
 		t.Errorf("it asked for %q", got)
+	}
+}
+
+// Tests that share a Chromium see nothing of each other's pages.
+func TestShared(t *testing.T) {
+	served := httptest.NewServer(http.NotFoundHandler())
+	t.Cleanup(served.Close)
+	if Shared(t) != Shared(t) {
+		t.Fatal("there are two")
+	}
+	for range 2 {
+		p := Shared(t).Visit(t, served.URL)
+		p.Wait(`document.cookie === "" && document.hasFocus()`)
+		p.Eval(`document.cookie = "seen=yes"`, nil)
+		p.Wait(`document.cookie === "seen=yes"`)
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
@@ -199,6 +200,12 @@ func (p *Page) Key(name string) {
 		with, name = append(with, m), after
 	}
 	p.do(chromedp.KeyEvent(p.rune(name), chromedp.KeyModifiers(with...)))
+}
+
+// Paste puts a text where the cursor of the focused field is, in one piece.
+func (p *Page) Paste(text string) {
+	p.t.Helper()
+	call(p, input.InsertText, input.InsertTextParams{Text: text})
 }
 
 // rune is by what chromedp knows a key.
