@@ -21,7 +21,7 @@ func (t take) slides(ctx context.Context, w io.Writer) (encode.Info, error) {
 	var slides []encode.Slide
 	add := func(k film.Key, write func(io.Writer) (encode.Info, error)) error {
 		var picture bytes.Buffer
-		_, err := write(&picture)
+		_, err := write(interruptible{ctx, &picture})
 		slides = append(slides, encode.Slide{Picture: picture.Bytes(), Title: t.title, Caption: figure.PlainText(k.Caption), Alt: t.alt(), Paper: t.stage.Theme.Paper})
 		return err
 	}

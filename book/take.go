@@ -128,15 +128,20 @@ func (t *take) set(f *film.Film) (err error) {
 	}
 	t.pixels = raster.Options{Scale: t.sheet.scale, Levels: raster.Levels, Jobs: t.order.Jobs}
 	shots, err := f.Shots(t.cut)
-	if err != nil || t.Format == SVG || t.Format == PDF {
+	if err != nil || t.Format == SVG || t.Format == PDF && t.Kind != Frames {
 		return err
 	}
-	size, err := raster.Size(t.film, t.pixels)
-	if err != nil {
-		return err
+	size := t.film.Size
+	if t.Format != PDF {
+		if size, err = raster.Size(t.film, t.pixels); err != nil {
+			return err
+		}
 	}
 	if most := t.order.Pixels; most > 0 && len(shots) > most/(size.X*size.Y) {
 		return fmt.Errorf("%d frames of %dx%d pixels: at most %s pixels are made here", len(shots), size.X, size.Y, figure.Count(most))
+	}
+	if t.Format == PDF { // of which nothing moves
+		return nil
 	}
 	for _, s := range shots {
 		if s.Hold > encode.MaxHold {

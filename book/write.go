@@ -51,10 +51,10 @@ func (t take) draw(ctx context.Context, w io.Writer) (encode.Info, error) {
 		}
 		return t.still(w, t.frame)
 	case SVG:
-		err := vector.SVG(w, t.drawing(t.frame), t.vector())
+		err := vector.SVG(w, t.drawing(ctx, t.frame), t.vector())
 		return encode.Info{Size: t.film.Size, Frames: 1, Exact: true}, err
 	case PDF:
-		return t.pdf(w)
+		return t.pdf(ctx, w)
 	case PPTX:
 		return t.slides(ctx, w)
 	}
@@ -122,7 +122,7 @@ func (t take) png() *encode.PNGOptions {
 func (t take) dpi() float64 { return 72 * t.pixels.Scale / t.sheet.unit }
 
 // pdf writes the poster, the key frames or all frames, a page each.
-func (t take) pdf(w io.Writer) (encode.Info, error) {
+func (t take) pdf(ctx context.Context, w io.Writer) (encode.Info, error) {
 	frames := []int{t.frame}
 	switch t.Kind {
 	case Pages:
@@ -142,14 +142,19 @@ func (t take) pdf(w io.Writer) (encode.Info, error) {
 	}
 	var pages []vector.Drawing
 	for _, f := range frames {
-		pages = append(pages, t.drawing(f))
+		pages = append(pages, t.drawing(ctx, f))
 	}
 	return encode.Info{Size: t.film.Size, Frames: len(pages), Exact: true}, vector.PDF(w, pages, t.vector())
 }
 
-// drawing is a frame, to be drawn on any canvas.
-func (t take) drawing(frame int) vector.Drawing {
-	return vector.Drawing{Size: t.film.Size, Draw: func(c vg.Canvas) { t.film.Still(c, frame) }}
+// drawing is a frame, to be drawn on any canvas. Once ctx has ended it is
+// empty: nobody is to get it any more.
+func (t take) drawing(ctx context.Context, frame int) vector.Drawing {
+	return vector.Drawing{Size: t.film.Size, Draw: func(c vg.Canvas) {
+		if ctx.Err() == nil {
+			t.film.Still(c, frame)
+		}
+	}}
 }
 
 func (t take) vector() *vector.Options {

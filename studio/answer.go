@@ -101,9 +101,7 @@ func (e *Engine) film(ctx context.Context, q url.Values) (Answer, error) {
 	if err != nil {
 		return Answer{}, book.BadInput{Err: err}
 	}
-	var page bytes.Buffer
-	o.Stdout = &page
-	r, err := book.Make(ctx, o)
+	page, r, err := e.make(ctx, o)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -111,7 +109,7 @@ func (e *Engine) film(ctx context.Context, q url.Values) (Answer, error) {
 		Page    string   `json:"page"`
 		Says    []string `json:"says"`
 		Command string   `json:"command"`
-	}{page.String(), r.Says, o.Command()})
+	}{string(page), r.Says, o.Command()})
 }
 
 // poster is the end of a scene's film, quickly made.
@@ -122,10 +120,8 @@ func (e *Engine) poster(ctx context.Context, q url.Values) (Answer, error) {
 	}
 	scenes.Quick(o.Scene)
 	o.Outputs[0].Wanted = book.Wanted{Kind: book.Still, Format: book.PNG}
-	var out bytes.Buffer
-	o.Stdout = &out
-	_, err = book.Make(ctx, o)
-	return Answer{"", types[book.PNG], out.Bytes()}, err
+	png, _, err := e.make(ctx, o)
+	return Answer{"", types[book.PNG], png}, err
 }
 
 func jsonAnswer(v any) (Answer, error) {

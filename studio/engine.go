@@ -9,7 +9,6 @@
 package studio
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -27,9 +26,10 @@ type Engine struct {
 	Digits figure.Digits // handwritten digits; nil: scenes that need them fail
 	Jobs   int           // how many goroutines may work for one answer; 0: one
 
-	// Pixels is the most that a film may have, in all its frames together, and
-	// Text the longest question in bytes. 0 means 400 million, and 64 kB.
-	Pixels, Text int
+	// Pixels is the most that a film may have, in all its frames together, Text
+	// the longest question, and Size the largest file, both in bytes. 0 means 400
+	// million, 64 kB, and 32 MB.
+	Pixels, Text, Size int
 }
 
 // A File is what was asked for.
@@ -64,14 +64,34 @@ func (e *Engine) File(ctx context.Context, q url.Values) (File, error) {
 	if err != nil {
 		return File{}, book.BadInput{Err: err}
 	}
-	var out bytes.Buffer
-	o.Stdout = &out
-	r, err := book.Make(ctx, o)
+	data, r, err := e.make(ctx, o)
 	if err != nil {
 		return File{}, err
 	}
 	w := o.Outputs[0].Wanted
-	return File{Name: w.Named(o.Name), Type: types[w.Format], Data: out.Bytes(), Record: r}, nil
+	return File{Name: w.Named(o.Name), Type: types[w.Format], Data: data, Record: r}, nil
+}
+
+// make makes the only file of an order.
+func (e *Engine) make(ctx context.Context, o book.Order) ([]byte, book.Record, error) {
+	out := sheet{most: cmp.Or(e.Size, 32<<20)}
+	o.Stdout = &out
+	r, err := book.Make(ctx, o)
+	return out.written, r, err
+}
+
+// A sheet takes so many bytes and no more.
+type sheet struct {
+	written []byte
+	most    int
+}
+
+func (s *sheet) Write(p []byte) (int, error) {
+	if len(p) > s.most-len(s.written) {
+		return 0, book.BadInput{Err: fmt.Errorf("the file would have more than %s bytes: render writes it", figure.Count(s.most))}
+	}
+	s.written = append(s.written, p...)
+	return len(p), nil
 }
 
 // order reads a question.
@@ -96,6 +116,9 @@ func (e *Engine) order(q url.Values) (book.Order, error) {
 	}
 	slices.Sort(keys) // of two mistakes always the same is told
 	for _, key := range keys {
+		if n := len(q[key]); n > 1 && (key == "scene" || key == "as") {
+			return o, fmt.Errorf("%s is asked for %d times", key, n)
+		}
 		for _, text := range q[key] {
 			var err error
 			switch key {

@@ -82,8 +82,11 @@ func TestMistakes(t *testing.T) {
 		"scene=monty-hall&as=frames":        "frames is not made here: render writes it",
 		"scene=monty-hall&as=avi":           "there is no kind avi",
 		"scene=monty-hall&label=nonsense=1": `label "nonsense": this scene has no such label`,
-		"scene=monty-hall&title=" + strings.Repeat("long", 1<<15): "at most 65536 are read",
-		"scene=monty-hall&trials=1000&scale=4":                    "pixels are made here",
+		"scene=monty-hall&title=" + strings.Repeat("long", 1<<15):                "at most 65536 are read",
+		"scene=monty-hall&trials=1000&scale=4":                                   "pixels are made here",
+		"scene=perceptron&every=1&epochs=2000&data=0,0,1%3B0,0,-1&as=frames:pdf": "pixels are made here",
+		"scene=monty-hall&scene=perceptron":                                      "scene is asked for 2 times",
+		"scene=monty-hall&as=gif&as=png":                                         "as is asked for 2 times",
 	} {
 		_, err := e.File(t.Context(), asked(t, query))
 		if _, bad := errors.AsType[book.BadInput](err); !bad || !strings.Contains(err.Error(), want) {

@@ -197,27 +197,6 @@ func TestServerLosesPatience(t *testing.T) {
 	}
 }
 
-// Who leaves is not worked for any more: the next one has the turn.
-func TestServerStopsForWhoLeaves(t *testing.T) {
-	h := (&Server{Engine: engine(t), Answers: 1}).Handler()
-	ctx, leave := context.WithCancel(t.Context())
-	left := make(chan struct{})
-	go func() {
-		defer close(left)
-		h.ServeHTTP(httptest.NewRecorder(), request("/api/film?scene=hopfield-cliff&neurons=1000&trials=50").WithContext(ctx)) // many seconds
-	}()
-	time.Sleep(100 * time.Millisecond) // it has begun
-	leave()
-	began := time.Now()
-	w := httptest.NewRecorder()
-	if h.ServeHTTP(w, request("/api/scenes")); w.Code != http.StatusOK {
-		t.Errorf("the next one gets %d", w.Code)
-	}
-	if <-left; time.Since(began) > 5*time.Second {
-		t.Errorf("the work went on for %v", time.Since(began))
-	}
-}
-
 // A poster is small, and quickly made whatever is asked for.
 func TestPoster(t *testing.T) {
 	h := (&Server{Engine: engine(t)}).Handler()

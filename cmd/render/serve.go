@@ -2,13 +2,10 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net"
-	"net/http"
 	"os/exec"
 	"runtime"
-	"time"
 
 	"flipbook/book"
 	"flipbook/studio"
@@ -47,17 +44,8 @@ func (c *serveCmd) Run(ctx context.Context, s streams) error {
 			fmt.Fprintf(s.err, "render: no browser was opened: %v\n", err)
 		}
 	}
-	handler := (&studio.Server{Engine: &studio.Engine{Digits: digits, Jobs: runtime.GOMAXPROCS(0)}, Hosts: c.Host}).Handler()
-	server := &http.Server{
-		Handler: handler, BaseContext: func(net.Listener) context.Context { return ctx },
-		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 20 * time.Second, WriteTimeout: 3 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 128 << 10,
-	}
-	stop := context.AfterFunc(ctx, func() { server.Close() })
-	defer stop()
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-		return err
-	}
-	return nil // an interrupted server has done what it was to do
+	server := &studio.Server{Engine: &studio.Engine{Digits: digits, Jobs: runtime.GOMAXPROCS(0)}, Hosts: c.Host}
+	return server.Serve(ctx, listener)
 }
 
 // open shows a page in whatever browser this system has.
