@@ -29,6 +29,7 @@ var floors = map[string][]string{
 	"drawings":              {},
 	"mnist":                 {},
 	"mnist/internal/sample": {},
+	"studio/internal/pack":  {},
 	"film":                  {},
 	"figure":                {"internal/detmath", "internal/formula", "internal/typeset"},
 	"scenes":                {"boltzmann", "descent", "drawings", "figure", "film", "hopfield", "hopfield/modern", "hopfield/quantum", "hopfield/theory", "internal/detmath", "internal/labels", "ising", "mnist", "montecarlo", "montyhall", "perceptron"},

@@ -30,7 +30,7 @@ type Answer struct {
 func (e *Engine) Answer(ctx context.Context, op string, q url.Values) (Answer, error) {
 	switch op {
 	case "scenes":
-		return e.catalogue()
+		return catalogue(scenes.Catalogue())
 	case "film":
 		return e.film(ctx, q)
 	case "poster":
@@ -67,7 +67,8 @@ type pageScene struct {
 	Labels  []figure.Message `json:"labels"`
 }
 
-func (e *Engine) catalogue() (Answer, error) {
+// catalogue is what pages must know of some scenes, and of all.
+func catalogue(some []scenes.Entry) (Answer, error) {
 	var all struct {
 		Version   string      `json:"version"`
 		Scenes    []pageScene `json:"scenes"`
@@ -76,7 +77,7 @@ func (e *Engine) catalogue() (Answer, error) {
 		Languages []string    `json:"languages"`
 	}
 	all.Version, all.Languages = book.Version, figure.Languages()
-	for _, s := range scenes.Catalogue() {
+	for _, s := range some {
 		all.Scenes = append(all.Scenes, pageScene{s.Name, s.Title, s.Summary, s.Group, s.About(), scenes.Params(s.New()), scenes.Messages(s.New())})
 	}
 	for _, w := range Kinds() {

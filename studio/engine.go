@@ -30,6 +30,10 @@ type Engine struct {
 	// the longest question, and Size the largest file, both in bytes. 0 means 400
 	// million, 64 kB, and 32 MB.
 	Pixels, Text, Size int
+
+	// Progress is told how much of what is being done is done. Nil: nobody
+	// listens.
+	Progress func(what string, done, total int)
 }
 
 // A File is what was asked for.
@@ -64,6 +68,11 @@ func (e *Engine) File(ctx context.Context, q url.Values) (File, error) {
 	if err != nil {
 		return File{}, book.BadInput{Err: err}
 	}
+	return e.file(ctx, o)
+}
+
+// file makes what is ordered.
+func (e *Engine) file(ctx context.Context, o book.Order) (File, error) {
 	data, r, err := e.make(ctx, o)
 	if err != nil {
 		return File{}, err
@@ -96,7 +105,7 @@ func (s *sheet) Write(p []byte) (int, error) {
 
 // order reads a question.
 func (e *Engine) order(q url.Values) (book.Order, error) {
-	o := book.Order{Name: q.Get("scene"), Digits: e.Digits, Jobs: e.Jobs, Sealed: true, Pixels: cmp.Or(e.Pixels, 400e6)}
+	o := book.Order{Name: q.Get("scene"), Digits: e.Digits, Jobs: e.Jobs, Sealed: true, Pixels: cmp.Or(e.Pixels, 400e6), Progress: e.Progress}
 	entry, ok := scenes.Named(o.Name)
 	if !ok {
 		return o, fmt.Errorf("there is no scene %.40q", o.Name)

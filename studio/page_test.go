@@ -147,7 +147,7 @@ func TestGallery(t *testing.T) {
 			t.Errorf("card %d is %+v, want %s", i, c, s.Name)
 		}
 	}
-	r.Wait(`document.images[0].complete && document.images[0].naturalWidth === 360`)
+	r.Wait(`document.images[0].complete && document.images[0].naturalWidth === 408`)
 	var asked int
 	for _, a := range r.Requests() {
 		if strings.Contains(a, "/api/poster") {

@@ -111,6 +111,11 @@ func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	static, _ := fs.Sub(pages, "page") // is there: it is embedded
 	mux.Handle("GET /", http.FileServerFS(unlisted{static}))
+	var page bytes.Buffer
+	_ = mainIndex().write(&page) // a Buffer takes everything
+	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
+		http.ServeContent(w, r, "index.html", time.Time{}, bytes.NewReader(page.Bytes()))
+	})
 	mux.HandleFunc("GET /player.js", func(w http.ResponseWriter, r *http.Request) {
 		http.ServeContent(w, r, "player.js", time.Time{}, strings.NewReader(encode.Player()))
 	})
@@ -131,8 +136,8 @@ func (u unlisted) Open(name string) (fs.File, error) {
 		return nil, fs.ErrNotExist
 	}
 	f, err := u.FS.Open(name)
-	if err != nil || name == "." { // of which there is the index
-		return f, err
+	if err != nil {
+		return nil, err
 	}
 	if about, err := f.Stat(); err != nil || about.IsDir() {
 		f.Close()

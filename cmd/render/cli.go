@@ -32,6 +32,7 @@ type cli struct {
 	List     listCmd          `cmd:"" help:"List the scenes."`
 	Describe describeCmd      `cmd:"" help:"Say what a scene shows, its parameters and its labels."`
 	Serve    serveCmd         `cmd:"" help:"Put the scenes into a browser, with their parameters as controls."`
+	Site     siteCmd          `cmd:"" help:"Write the pages of serve as files for any web server, with the engine in them; or that of one scene, for an iframe."`
 	New      newCmd           `cmd:"" help:"Begin a scene of your own in a checkout of this project."`
 	Version  kong.VersionFlag `help:"Print the version."`
 }

@@ -4,24 +4,27 @@ import { stopsOf, nearest } from "./stops.js";
 
 // controlsOf is a form for all that can be set of a scene. It calls changed after each change by hand. query() is what is not
 // the default, as [key, text] pairs; show(query) makes the controls say what a query says; mark(key) marks the one that is wrong.
-export function controlsOf(scene, catalogue, changed) {
+// has(name) says whether a parameter, or "look", is in the reader's hands; where none is, the form is empty.
+export function controlsOf(scene, catalogue, changed, has) {
 	const parameters = scene.params.map(p => parameter(p, changed));
 	const look = lookOf(scene, catalogue, changed);
 	const labels = scene.labels.filter(m => m.key !== "title").map(m => label(m, changed));
 	const all = [...parameters, ...look, ...labels];
 
+	const shown = parameters.filter(c => has(c.key));
 	const reset = make("button", { type: "button", click: () => {
-		for (const c of parameters) c.set(c.usual);
+		for (const c of shown) c.set(c.usual);
 		changed();
 	} }, "Defaults");
 	const texts = make("details", {}, make("summary", {}, "Words of the figure"), ...labels.map(c => c.element));
 	const looks = make("details", {}, make("summary", {}, "Look"), ...look.map(c => c.element), texts);
 	const form = make("form", { "aria-label": "Parameters", submit: event => event.preventDefault() },
-		make("h2", {}, "Parameters"), ...parameters.map(c => c.element), make("p", {}, reset), looks);
+		make("h2", {}, "Parameters"), ...shown.map(c => c.element), ...shown.length ? [make("p", {}, reset)] : [], ...has("look") ? [looks] : []);
 	form.noValidate = true; // the engine says what is wrong
 
 	return {
 		form,
+		empty: !shown.length && !has("look"),
 		query: () => all.filter(c => c.get() !== c.usual).map(c => [c.key, c.prefix + c.get()]),
 		show(query) {
 			for (const c of all) {

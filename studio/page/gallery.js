@@ -1,6 +1,6 @@
 // The gallery of all scenes.
-import { href } from "./host.js";
 import { make } from "./elements.js";
+import { posterOf } from "./poster.js";
 
 // gallery fills the page with all scenes, by their groups. missing is the name of a scene that was asked for in vain, if any was.
 export function gallery(content, catalogue, missing) {
@@ -33,14 +33,8 @@ export function gallery(content, catalogue, missing) {
 
 // card is a scene in the gallery, and the text in which it is found.
 function card(scene) {
-	// Laid out narrow, so that its words can be read in a small picture; [dark or not, how dense the screen is]
-	const poster = (theme, scale) => href("poster", new URLSearchParams({ scene: scene.name, size: "480x340", scale, theme }));
-	const sharp = theme => `${poster(theme, 0.75)} 1x, ${poster(theme, 1.5)} 2x`;
-	const picture = make("picture", {},
-		make("source", { media: "(prefers-color-scheme: dark)", srcset: sharp("dark") }),
-		make("img", { loading: "lazy", width: 480, height: 340, alt: "", srcset: sharp("light"), src: poster("light", 0.75) }));
 	const element = make("li", {},
-		make("a", { href: "?" + new URLSearchParams({ scene: scene.name }) }, picture, make("h3", {}, scene.title)),
+		make("a", { href: "?" + new URLSearchParams({ scene: scene.name }) }, posterOf(scene, { loading: "lazy" }), make("h3", {}, scene.title)),
 		make("p", { class: "muted" }, scene.summary));
 	return { element, text: [scene.name, scene.title, scene.summary, scene.group].join(" ").toLowerCase() };
 }

@@ -16,10 +16,10 @@ const handsOf = {
 	"perceptron": () => import("./hands/perceptron.js"),
 };
 
-// handsFor puts the hands of a scene, if it has any, above its controls. The page calls heard() when the parameters may have
+// handsFor gives the hands of a scene, if it has any, to put, unless that is null. The page calls heard() when the parameters may have
 // changed, and answered(problem) when the film of them is there or, for the reason given, is not; seen(query) adds to a query how
 // the page wants its films.
-export function handsFor(scene, controls, changed, seen) {
+export function handsFor(scene, put, controls, changed, seen) {
 	let hear = () => {}, answered = () => {};
 	let last = ""; // why there is no film
 	let fresh = false; // set was called, and the page does not yet ask for what it says
@@ -47,7 +47,7 @@ export function handsFor(scene, controls, changed, seen) {
 		},
 		ask,
 	};
-	handsOf[scene.name]?.().then(module => controls.form.before(module.hands(own)));
+	if (put) handsOf[scene.name]?.().then(module => put(module.hands(own)));
 	return {
 		heard() {
 			fresh = false;

@@ -1,9 +1,13 @@
-// The host of the engine. This module alone knows where it is: another one, with the same two functions, may keep it in a worker.
+// The host of the engine, which a server has. This module alone knows where it is: another one, with the same functions, keeps it
+// in workers.
 
 // Refused is what the engine says of a question that it does not answer, in a line for the reader.
 export class Refused extends Error {}
 
-// ask has a question answered: op is "scenes" or "film", and query what of it. It ends with an AbortError once signal says so.
+// slow says whether films take so long that something should stand in their place meanwhile.
+export const slow = false;
+
+// ask has a question answered: op is one of the engine's, and query what of it. It ends with an AbortError once signal says so.
 export async function ask(op, query, signal) {
 	let answer, said;
 	try {
@@ -17,7 +21,15 @@ export async function ask(op, query, signal) {
 	return said;
 }
 
-// href is the address of what is to be shown or saved: op is "poster" or "file".
-export function href(op, query) {
-	return `/api/${op}?${query}`;
+const href = (op, query) => `/api/${op}?${query}`;
+
+// poster is the addresses of a small picture of a scene, as a srcset.
+export function poster(name, theme) {
+	const at = scale => href("poster", new URLSearchParams({ scene: name, size: "544x340", scale, theme }));
+	return `${at(0.75)} 1x, ${at(1.5)} 2x`;
+}
+
+// saving is the attributes of a link that saves what a query asks for.
+export function saving(query) {
+	return { href: href("file", query), download: true };
 }

@@ -1,8 +1,9 @@
 // The page of a scene: its film, and its parameters in the reader's hands. The state is the address.
-import { ask, href, Refused } from "./host.js";
+import { ask, Refused, saving, slow } from "./host.js";
 import { make, prose } from "./elements.js";
 import { controlsOf } from "./controls.js";
 import { handsFor } from "./hands.js";
+import { posterOf } from "./poster.js";
 import { projector } from "./projector.js";
 
 const pause = 120; // after a change before a film is asked for, and
@@ -18,13 +19,18 @@ const kindNames = {
 // Where the address says nothing of it, a film has the colours of the page, and a layout for its width.
 const dark = matchMedia("(prefers-color-scheme: dark)"), narrow = matchMedia("(max-width: 560px)");
 
-export function scenePage(content, scene, catalogue) {
+// scenePage fills the page with a scene. given is null, or on a page that is made for this scene alone what readers get beside the
+// film: names of parameters, "hands", "look" and "save".
+export function scenePage(content, scene, catalogue, given) {
+	const has = part => !given || given.has(part);
 	const place = make("div", { class: "place" });
+	if (slow) place.append(make("div", { class: "still" }, posterOf(scene)));
 	const film = make("section", { class: "film", "aria-label": "Film" }, place);
 	const results = make("ul", { class: "results" });
 	const trouble = make("p", { class: "trouble", role: "alert" });
-	const controls = controlsOf(scene, catalogue, changed);
-	controls.form.querySelector("h2").after(trouble);
+	const controls = controlsOf(scene, catalogue, changed, has);
+	const form = controls.empty ? null : controls.form;
+	form?.querySelector("h2").after(trouble);
 	const save = make("ul", {});
 	const command = make("code", {}), said = make("p", { role: "status", class: "muted" });
 	const take = make("section", { class: "take", hidden: true },
@@ -40,15 +46,16 @@ export function scenePage(content, scene, catalogue) {
 
 	document.title = `${scene.title} · flipbook`;
 	content.replaceChildren(
-		make("h1", {}, scene.title),
-		make("p", { class: "lead" }, scene.summary),
+		make("h1", { class: given ? "unseen" : undefined }, scene.title),
+		...given ? [] : [make("p", { class: "lead" }, scene.summary)],
 		make("div", { class: "bench" },
 			make("div", { class: "seen" },
 				film,
+				...form ? [] : [trouble],
 				make("section", { "aria-label": "Results", "aria-live": "polite" }, results)),
-			controls.form,
-			take),
-		about(scene.about),
+			...form ? [form] : [],
+			...has("save") ? [take] : []),
+		...given ? [] : [about(scene.about)],
 	);
 
 	// ---- The state
@@ -70,6 +77,8 @@ export function scenePage(content, scene, catalogue) {
 
 	function readAddress() {
 		state = new URLSearchParams(location.search);
+		state.set("scene", scene.name); // which a page for it alone need not say
+		place.querySelector(".still")?.classList.toggle("other", state.size > 1);
 		kept = [...state].filter(([key, text]) => key !== "scene" && !controls.has(key, text));
 		controls.show(state);
 		hands.heard();
@@ -83,7 +92,7 @@ export function scenePage(content, scene, catalogue) {
 		soon = setTimeout(() => {
 			hands.heard();
 			state = new URLSearchParams([["scene", scene.name], ...controls.query(), ...kept]);
-			if (rest) history.replaceState(null, "", "?" + state);
+			if (rest || given) history.replaceState(null, "", "?" + state);
 			else history.pushState(null, "", "?" + state);
 			clearTimeout(rest);
 			rest = setTimeout(() => rest = 0, settled);
@@ -94,6 +103,7 @@ export function scenePage(content, scene, catalogue) {
 	// ---- The film
 
 	let asked = "", abort = new AbortController();
+	const progress = (done, total) => film.style.setProperty("--done", done / total);
 
 	// refresh asks for the film of the state, unless it is the one that was asked for last.
 	async function refresh() {
@@ -106,8 +116,9 @@ export function scenePage(content, scene, catalogue) {
 		abort.abort();
 		const { signal } = abort = new AbortController();
 		film.setAttribute("aria-busy", "true");
+		film.style.removeProperty("--done"); // nobody knows yet
 		try {
-			const address = location.href, answer = await ask("film", q, signal);
+			const address = location.href, answer = await ask("film", q, signal, progress);
 			await show(answer.page);
 			if (signal.aborted) return;
 			trouble.textContent = "";
@@ -120,7 +131,7 @@ export function scenePage(content, scene, catalogue) {
 			save.replaceChildren(...catalogue.kinds.map(kind => {
 				const file = new URLSearchParams(q);
 				file.set("as", kind);
-				return make("li", {}, make("a", { href: href("file", file), download: true }, kindNames[kind] || kind));
+				return make("li", {}, make("a", saving(file, text => said.textContent = text), kindNames[kind] || kind));
 			}));
 		} catch (error) {
 			if (signal.aborted) return;
@@ -151,7 +162,7 @@ export function scenePage(content, scene, catalogue) {
 		rest = 0; // what is changed now is no part of what was left
 		readAddress();
 	});
-	const hands = handsFor(scene, controls, changed, seen);
+	const hands = handsFor(scene, has("hands") ? element => content.querySelector(".seen").after(element) : null, controls, changed, seen);
 	dark.addEventListener("change", refresh);
 	narrow.addEventListener("change", refresh);
 	readAddress();

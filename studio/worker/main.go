@@ -1,7 +1,8 @@
 //go:build js
 
 // Worker is the engine of the studio in a Web Worker: it answers the questions
-// that the page posts, with nothing but what was compiled into it.
+// that the page posts, with what was compiled into it and, if a scene asks for
+// digits, the files beside it.
 package main
 
 import (
@@ -9,21 +10,17 @@ import (
 	"net/url"
 	"strings"
 	"syscall/js"
+	"time"
 
-	"flipbook/mnist"
 	"flipbook/studio"
 )
 
 func main() {
-	digits, err := mnist.Sample()
-	if err != nil {
-		panic(err) // it is linked in
-	}
-	engine := &studio.Engine{Digits: digits}
+	engine := &studio.Engine{Digits: &digits{}}
 	self := js.Global()
 	self.Call("addEventListener", "message", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		asked := args[0].Get("data")
-		go answer(engine, self, asked.Get("id"), asked.Get("op").String(), asked.Get("query").String())
+		go answer(*engine, self, asked.Get("id"), asked.Get("op").String(), asked.Get("query").String())
 		return nil
 	}))
 	self.Call("postMessage", map[string]any{"ready": true})
@@ -31,19 +28,34 @@ func main() {
 }
 
 // answer answers one question, under the number with which it was asked.
-func answer(e *studio.Engine, self, id js.Value, op, query string) {
+func answer(e studio.Engine, self, id js.Value, op, query string) {
+	const often = 50 * time.Millisecond
+	var told time.Time
+	e.Progress = func(_ string, done, total int) {
+		if now := time.Now(); now.Sub(told) > often {
+			told = now
+			self.Call("postMessage", map[string]any{"id": id, "done": done, "total": total})
+		}
+	}
 	reply := map[string]any{"id": id}
+	var sent []any // rather than copied
 	q, err := url.ParseQuery(query)
 	if err == nil {
 		var a studio.Answer
 		if a, err = e.Answer(context.Background(), op, q); err == nil {
-			data := self.Get("Uint8Array").New(len(a.Data))
-			js.CopyBytesToJS(data, a.Data)
+			data := bytesOf(a.Data)
 			reply["name"], reply["type"], reply["data"] = a.Name, a.Type, data
+			sent = append(sent, data.Get("buffer"))
 		}
 	}
 	if err != nil {
 		reply["error"] = strings.Join(strings.Fields(err.Error()), " ")
 	}
-	self.Call("postMessage", reply)
+	self.Call("postMessage", reply, sent)
+}
+
+func bytesOf(data []byte) js.Value {
+	out := js.Global().Get("Uint8Array").New(len(data))
+	js.CopyBytesToJS(out, data)
+	return out
 }

@@ -1,0 +1,37 @@
+//go:build !js
+
+package studio
+
+import (
+	_ "embed"
+	"html/template"
+	"io"
+)
+
+//go:embed index.html
+var indexHTML string
+
+var indexTemplate = template.Must(template.New("").Parse(indexHTML))
+
+// An index is what the page that shows all others is made of.
+type index struct {
+	Title, About string
+
+	// Of a site: what its page may load, and its mark. Empty: a server sends the
+	// policy.
+	Policy string
+	Mark   template.HTML
+
+	// Of a page for one scene: which one, and the names of what readers may set,
+	// separated by spaces. Empty: the page is for all.
+	Scene, Controls string
+
+	Films []still // for whom scripts are switched off
+}
+
+// mainIndex is the page of all scenes.
+func mainIndex() index {
+	return index{Title: "flipbook", About: "The algorithms of machine learning, filmed step by step, with their parameters in your hands."}
+}
+
+func (i index) write(w io.Writer) error { return indexTemplate.Execute(w, i) }
