@@ -117,8 +117,9 @@ func (c *contestant) tally() {
 // One picks a door, the host opens another, one stays or switches, and the
 // tally stands beside the simulation. The film and its address stay what they
 // are.
-func TestPlay(t *testing.T) {
-	t.Parallel()
+func TestPlay(t *testing.T) { onBothHosts(t, testPlay) }
+
+func testPlay(t *testing.T) {
 	const query = "scene=monty-doors&games=20&seed=5" + small
 	c := plays(t, query, 1280, 1000)
 	c.tally()
@@ -153,7 +154,7 @@ func TestPlay(t *testing.T) {
 	if got := c.query().Encode(); got != "games=20&scale=0.1&scene=monty-doors&seed=5" {
 		t.Errorf("the address is now %s", got)
 	}
-	c.saves(t)
+	c.saves(query)
 
 	// More doors are another tally; the one of three doors is not lost.
 	three := [2]map[string]int{c.won, c.games}

@@ -1,8 +1,6 @@
 package studio
 
 import (
-	"bytes"
-	"encoding/base64"
 	"fmt"
 	"math"
 	"net/url"
@@ -76,35 +74,12 @@ func at(x, y float64, label int) perceptron.Point {
 	return perceptron.Point{X: []float64{x, y}, Y: label}
 }
 
-// saves fails unless the GIF that the page offers is that of the question in
-// its address.
-func (r reader) saves(t *testing.T) {
-	t.Helper()
-	var link, got string
-	r.Eval(`document.querySelector(".take li a").href`, &link)
-	r.Eval(fmt.Sprintf(`fetch(%q).then(async a => btoa(Array.from(new Uint8Array(await a.arrayBuffer()), b => String.fromCharCode(b)).join("")))`, link), &got)
-	data, err := base64.StdEncoding.DecodeString(got)
-	if err != nil {
-		t.Fatal(err)
-	}
-	u, err := url.Parse(link)
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := engine(t).File(t.Context(), r.query())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(data, f.Data) || u.Query().Get("as") != "gif" {
-		t.Errorf("%s has %d bytes, and the film of the address %d", link, len(data), len(f.Data))
-	}
-}
-
 // The plane begins with the points of the film; one clicks, drags and deletes
 // others, and what is heard and seen is what the engine finds, up to points
 // that no line separates.
-func TestPlacePoints(t *testing.T) {
-	t.Parallel()
+func TestPlacePoints(t *testing.T) { onBothHosts(t, testPlacePoints) }
+
+func testPlacePoints(t *testing.T) {
 	const query = "scene=perceptron&points=6&margin=0.3" + small
 	s := surveys(t, browser.Shared(t), query, 1280, 1000)
 	var begin placed
@@ -156,7 +131,7 @@ func TestPlacePoints(t *testing.T) {
 	if got := s.results(); !slices.Contains(got, "no bound") {
 		t.Errorf("the results are %q", got)
 	}
-	s.saves(t)
+	s.saves(s.query().Encode())
 
 	// Back, step by step, and away with one.
 	s.press("Undo")
@@ -168,7 +143,7 @@ func TestPlacePoints(t *testing.T) {
 	s.Drag(".plane", plane(-0.5, 0.5))
 	s.hears("Removed the circle at ", "")
 	s.has(at(0.6, 0.5, 1), at(-0.5, -0.5, -1), at(0.6, -0.5, -1))
-	s.saves(t)
+	s.saves(s.query().Encode())
 
 	// What was drawn at random is there again, and what was placed before it.
 	s.press("Random points")

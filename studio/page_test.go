@@ -2,11 +2,11 @@ package studio
 
 import (
 	"bytes"
-	"encoding/base64"
 	"fmt"
 	"io/fs"
 	"net/http/httptest"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -18,20 +18,40 @@ import (
 	"flipbook/scenes"
 )
 
-// A reader sits before a browser, and a server answers it. At the end the
-// page has complained of nothing but what is excused, and nobody else was
-// asked.
+// A reader sits before a browser. At the end the page has complained of nothing
+// but what is excused, and nobody but its host was asked.
 type reader struct {
 	*browser.Page
 	t    *testing.T
 	home string // the address of the gallery
 }
 
-func read(t *testing.T, b *browser.Browser, excused ...string) reader {
+// onBothHosts does a test with the pages of a server, and again with those of
+// a site. The name of the test that read is called for says which they are.
+func onBothHosts(t *testing.T, test func(t *testing.T)) {
+	t.Parallel()
+	for _, host := range []string{"server", "site"} {
+		t.Run(host, func(t *testing.T) {
+			t.Parallel()
+			test(t)
+		})
+	}
+}
+
+// home is the address of the gallery that a host serves to a test.
+func home(t *testing.T) string {
 	t.Helper()
+	if path.Base(t.Name()) == "site" {
+		return published(t, "/blog/films/", wholeSite(t))
+	}
 	s := httptest.NewServer((&Server{Engine: engine(t)}).Handler())
 	t.Cleanup(s.Close)
-	r := reader{b.Blank(t), t, s.URL + "/"}
+	return s.URL + "/"
+}
+
+func read(t *testing.T, b *browser.Browser, excused ...string) reader {
+	t.Helper()
+	r := reader{b.Blank(t), t, home(t)}
 	// What is copied would else be seen by whoever uses this machine.
 	r.Before(`navigator.clipboard.writeText = text => (window.copied = text, Promise.resolve())`)
 	t.Cleanup(func() {
@@ -179,8 +199,9 @@ func TestGallery(t *testing.T) {
 
 // A film plays by itself, stops when it is asked to, and goes where it is
 // sent.
-func TestSceneIsPlayed(t *testing.T) {
-	t.Parallel()
+func TestSceneIsPlayed(t *testing.T) { onBothHosts(t, testSceneIsPlayed) }
+
+func testSceneIsPlayed(t *testing.T) {
 	r := read(t, browser.Shared(t))
 	r.open("scene=hopfield-recall" + small)
 	r.says("scene=hopfield-recall" + small)
@@ -212,8 +233,9 @@ func TestSceneIsPlayed(t *testing.T) {
 
 // A slider that is moved changes the film, the address and the results; back
 // brings all of them back.
-func TestSlider(t *testing.T) {
-	t.Parallel()
+func TestSlider(t *testing.T) { onBothHosts(t, testSlider) }
+
+func testSlider(t *testing.T) {
 	r := read(t, browser.Shared(t))
 	r.unhurried()
 	r.open("scene=monty-hall&trials=500" + small)
@@ -294,8 +316,9 @@ func TestLines(t *testing.T) {
 }
 
 // Whoever is sent a link sees the same, whatever it says.
-func TestAddressRestores(t *testing.T) {
-	t.Parallel()
+func TestAddressRestores(t *testing.T) { onBothHosts(t, testAddressRestores) }
+
+func testAddressRestores(t *testing.T) {
 	b := browser.Shared(t)
 	const query = "scene=monty-hall&trials=500&host=forgets&seed=18446744073709551615&theme=print&lang=de&title=Drei+T%C3%BCren&label=subtitle%3Da%3Db&fps=10" + small
 	r := read(t, b)
@@ -321,8 +344,9 @@ func TestAddressRestores(t *testing.T) {
 }
 
 // What cannot be is said in the engine's words, and the film stays.
-func TestMistake(t *testing.T) {
-	t.Parallel()
+func TestMistake(t *testing.T) { onBothHosts(t, testMistake) }
+
+func testMistake(t *testing.T) {
 	r := read(t, browser.Shared(t), "Failed to load resource: the server responded with a status of 400 (Bad Request)")
 	r.open("scene=monty-hall&trials=500" + small)
 	r.Eval(`document.querySelector("#set-trials").select()`, nil)
@@ -349,36 +373,39 @@ func TestMistake(t *testing.T) {
 }
 
 // All that is saved is what the command makes that is shown, to the byte.
-func TestExport(t *testing.T) {
-	t.Parallel()
+func TestExport(t *testing.T) { onBothHosts(t, testExport) }
+
+func testExport(t *testing.T) {
 	r := read(t, browser.Shared(t))
 	r.open("scene=monty-hall&trials=200&title=it%27s+%22so%22&size=500x400" + small)
 	r.Click(".take summary")
-	var links []struct{ Name, Address string }
-	r.Eval(`[...document.querySelectorAll(".take li a[download]")].map(a => ({Name: a.textContent, Address: a.href}))`, &links)
-	if len(links) != len(Kinds()) {
-		t.Fatalf("%d links, want %d", len(links), len(Kinds()))
+	var names []string
+	r.Eval(`[...document.querySelectorAll(".take li a")].map(a => a.textContent)`, &names)
+	if len(names) != len(Kinds()) {
+		t.Fatalf("%d links, want %d", len(names), len(Kinds()))
 	}
 	command := strings.TrimSuffix(r.text(`document.querySelector(".take code").textContent`), " -o monty-hall.gif")
 	for i, wanted := range Kinds() {
-		if links[i].Name == wanted.String() {
+		if names[i] == wanted.String() {
 			t.Errorf("%s has no name for a reader", wanted)
 		}
-		var got struct{ Name, Type, Data string }
-		r.Eval(fmt.Sprintf(`fetch(%q).then(async a => ({
-			Name: a.headers.get("Content-Disposition"), Type: a.headers.get("Content-Type"),
-			Data: btoa(Array.from(new Uint8Array(await a.arrayBuffer()), b => String.fromCharCode(b)).join("")),
-		}))`, links[i].Address), &got)
-		data, err := base64.StdEncoding.DecodeString(got.Data)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if name, kind := "attachment; filename="+wanted.Named("monty-hall"), types[wanted.Format]; got.Name != name || got.Type != kind {
-			t.Errorf("%s is saved as %s, %s; want %s, %s", wanted, got.Name, got.Type, name, kind)
+		name, data := r.Download(fmt.Sprintf(".take li:nth-child(%d) a", i+1))
+		if want := wanted.Named("monty-hall"); name != want {
+			t.Errorf("%s is saved as %s, want %s", wanted, name, want)
 		}
 		if want := ordered(t, command, wanted); !bytes.Equal(data, want) {
 			t.Errorf("%s has %d bytes, and %d by the command %s", wanted, len(data), len(want), command)
 		}
+	}
+}
+
+// saves fails unless the GIF that the page offers is that of a question.
+func (r reader) saves(query string) {
+	r.t.Helper()
+	r.Eval(`document.querySelector(".take details").open = true`, nil)
+	name, data := r.Download(".take li:first-child a")
+	if f := made(r.t, query); name != f.Name || !bytes.Equal(data, f.Data) {
+		r.t.Errorf("%s has %d bytes, want %s with %d", name, len(data), f.Name, len(f.Data))
 	}
 }
 
@@ -417,8 +444,9 @@ func ordered(t *testing.T, command string, wanted book.Wanted) []byte {
 }
 
 // The command and the link are copied, and that is said.
-func TestCopy(t *testing.T) {
-	t.Parallel()
+func TestCopy(t *testing.T) { onBothHosts(t, testCopy) }
+
+func testCopy(t *testing.T) {
 	r := read(t, browser.Shared(t))
 	r.open("scene=monty-hall&trials=200" + small)
 	r.Click(".copies button:nth-of-type(1)")
