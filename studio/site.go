@@ -243,10 +243,10 @@ func (s *Site) picture(ctx context.Context, scene string, q url.Values) (File, e
 	if s.Scene == "" {
 		q.Set("size", "544x340")
 		if q.Get("as") == "png" {
-			q.Set("scale", "0.75")
+			q.Set("scale", "0.6")
 		} else {
 			q.Set("scale", "0.5")
-			q.Set("fps", "2")
+			q.Set("fps", "1")
 		}
 	}
 	engine := &Engine{Digits: s.Digits}

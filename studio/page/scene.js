@@ -78,7 +78,6 @@ export function scenePage(content, scene, catalogue, given) {
 	function readAddress() {
 		state = new URLSearchParams(location.search);
 		state.set("scene", scene.name); // which a page for it alone need not say
-		place.querySelector(".still")?.classList.toggle("other", state.size > 1);
 		kept = [...state].filter(([key, text]) => key !== "scene" && !controls.has(key, text));
 		controls.show(state);
 		hands.heard();
@@ -116,6 +115,7 @@ export function scenePage(content, scene, catalogue, given) {
 		abort.abort();
 		const { signal } = abort = new AbortController();
 		film.setAttribute("aria-busy", "true");
+		place.querySelector(".still")?.classList.toggle("other", state.size > 1); // which is not what it will look like
 		film.style.removeProperty("--done"); // nobody knows yet
 		try {
 			const address = location.href, answer = await ask("film", q, signal, progress);
