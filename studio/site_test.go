@@ -218,16 +218,16 @@ func TestSiteLoadsDigitsOnce(t *testing.T) {
 		}
 	})
 	site := maps.Clone(wholeSite(t))
-	delete(site, digitsDir+"/images.gz")
+	delete(site, digitsDir+"/train-images-idx3-ubyte.gz")
 	p := browser.Shared(t).Visit(t, published(t, "/", site)+"?scene=hopfield-digits"+small)
-	p.Wait(`document.querySelector(".trouble")?.textContent === "the digits cannot be loaded: digits/images.gz is missing or out of reach"`)
+	p.Wait(`document.querySelector(".trouble")?.textContent === "the digits cannot be loaded: digits/train-images-idx3-ubyte.gz is missing or out of reach"`)
 }
 
 // Some hosts unpack what ends in .gz while they send it.
 func TestSiteUnpackedByItsHost(t *testing.T) {
 	t.Parallel()
 	site := maps.Clone(wholeSite(t))
-	for _, name := range []string{"engine.wasm.gz", digitsDir + "/images.gz", digitsDir + "/labels.gz"} {
+	for _, name := range []string{"engine.wasm.gz", digitsDir + "/train-images-idx3-ubyte.gz", digitsDir + "/train-labels-idx1-ubyte.gz"} {
 		z, err := gzip.NewReader(bytes.NewReader(site[name]))
 		if err != nil {
 			t.Fatal(err)

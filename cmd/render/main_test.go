@@ -304,17 +304,25 @@ func TestAll(t *testing.T) {
 // An interrupted run ends with 130 and leaves nothing behind.
 func TestInterrupted(t *testing.T) {
 	dir := t.TempDir()
+	engine := t.TempDir()
+	for _, name := range []string{"engine.wasm.gz", "wasm_exec.js"} {
+		if err := os.WriteFile(filepath.Join(engine, name), nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
 	t.Chdir(dir)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	var stderr bytes.Buffer
-	if code := run(ctx, []string{"monty-hall", "-o", "deep/down/x.gif"}, &bytes.Buffer{}, &stderr); code != interrupted {
-		t.Errorf("exit code %d, want %d", code, interrupted)
-	}
-	if got := stderr.String(); got != "render: interrupted\n" {
-		t.Errorf("says %q", got)
-	}
-	if left, _ := filepath.Glob("*"); len(left) > 0 {
-		t.Errorf("left behind: %v", left)
+	for _, args := range [][]string{{"monty-hall", "-o", "deep/down/x.gif"}, {"site", "deep/down", "--engine", engine}} {
+		var stderr bytes.Buffer
+		if code := run(ctx, args, &bytes.Buffer{}, &stderr); code != interrupted {
+			t.Errorf("%s: exit code %d, want %d", args[0], code, interrupted)
+		}
+		if got := stderr.String(); got != "render: interrupted\n" {
+			t.Errorf("%s says %q", args[0], got)
+		}
+		if left, _ := filepath.Glob("*"); len(left) > 0 {
+			t.Errorf("%s leaves behind: %v", args[0], left)
+		}
 	}
 }

@@ -25,11 +25,11 @@ func (d *digits) fetched() (*mnist.Set, error) {
 	if d.set != nil {
 		return d.set, nil
 	}
-	images, err := fetch("digits/images.gz")
+	images, err := fetch("digits/train-images-idx3-ubyte.gz")
 	if err != nil {
 		return nil, err
 	}
-	labels, err := fetch("digits/labels.gz")
+	labels, err := fetch("digits/train-labels-idx1-ubyte.gz")
 	if err != nil {
 		return nil, err
 	}
