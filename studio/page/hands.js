@@ -1,5 +1,6 @@
 // The hands of scenes that have any: what writes parameters by other means than their controls.
 import { ask } from "./host.js";
+import { make } from "./elements.js";
 
 // A module of hands exports hands(own), which returns an element. own is
 // - value(key): what the control of a parameter says,
@@ -47,7 +48,10 @@ export function handsFor(scene, put, controls, changed, seen) {
 		},
 		ask,
 	};
-	if (put) handsOf[scene.name]?.().then(module => put(module.hands(own)));
+	if (put && scene.name in handsOf) {
+		put(make("div", { class: "hands-room" })); // so that nothing jumps when they come
+		handsOf[scene.name]().then(module => put(module.hands(own)));
+	}
 	return {
 		heard() {
 			fresh = false;

@@ -32,7 +32,7 @@ func answer(e studio.Engine, self, id js.Value, op, query string) {
 	const often = 50 * time.Millisecond
 	var told time.Time
 	e.Progress = func(_ string, done, total int) {
-		if now := time.Now(); now.Sub(told) > often {
+		if now := time.Now(); total > 0 && now.Sub(told) > often {
 			told = now
 			self.Call("postMessage", map[string]any{"id": id, "done": done, "total": total})
 		}
