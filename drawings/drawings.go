@@ -7,8 +7,8 @@
 //	######
 //	#....#
 //
-// It knows nothing of networks or figures: a picture is its size, and a state
-// of +1 or −1 for each cell.
+// A '?' is a cell of which nothing is known. It knows nothing of networks or
+// figures: a picture is its size, and a state of +1, −1 or 0 for each cell.
 package drawings
 
 import (
@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 )
 
@@ -25,7 +26,16 @@ const MaxSide = 128
 // A Drawing is a picture in black and white. Its zero value has no cells.
 type Drawing struct {
 	Cols, Rows int
-	States     []int8 // along rows from the top left: +1 for ink, −1 for paper
+	States     []int8 // along rows from the top left: +1 for ink, −1 for paper, 0 where nothing is known
+}
+
+// Known says that every cell is ink or paper. If one is not, the error names
+// the first by its row and its column, from 1.
+func (d Drawing) Known() error {
+	if i := slices.Index(d.States, 0); i >= 0 {
+		return fmt.Errorf("row %d, column %d: '?'; want # for ink or . for paper", i/d.Cols+1, i%d.Cols+1)
+	}
+	return nil
 }
 
 // Parse reads one picture. Rows end with a line break or a semicolon, and all
@@ -108,6 +118,8 @@ func (d *Drawing) add(row string, line, first int) error {
 			d.States = append(d.States, 1)
 		case r == '.':
 			d.States = append(d.States, -1)
+		case r == '?':
+			d.States = append(d.States, 0)
 		default:
 			return fmt.Errorf("line %d, column %d: %q; want # for ink or . for paper", line, cols, r)
 		}
@@ -129,11 +141,7 @@ func (d *Drawing) add(row string, line, first int) error {
 func (d Drawing) String() string {
 	var b strings.Builder
 	for i, s := range d.States {
-		if s > 0 {
-			b.WriteByte('#')
-		} else {
-			b.WriteByte('.')
-		}
+		b.WriteByte(".?#"[s+1])
 		if i%d.Cols == d.Cols-1 {
 			b.WriteByte('\n')
 		}

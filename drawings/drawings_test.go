@@ -62,7 +62,7 @@ func TestRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := Drawing{Cols: rapid.IntRange(1, 12).Draw(t, "cols"), Rows: rapid.IntRange(1, 12).Draw(t, "rows")}
 		for range d.Cols * d.Rows {
-			d.States = append(d.States, rapid.SampledFrom([]int8{-1, 1}).Draw(t, "state"))
+			d.States = append(d.States, rapid.SampledFrom([]int8{-1, 0, 1}).Draw(t, "state"))
 		}
 		got, err := Parse(d.String())
 		if err != nil {
@@ -72,6 +72,23 @@ func TestRoundTrip(t *testing.T) {
 			t.Fatalf("%v is read as %v", d, got)
 		}
 	})
+}
+
+// A picture with a cell of which nothing is known is read, and says so.
+func TestKnown(t *testing.T) {
+	for text, want := range map[string]string{
+		"#.;.#":   "<nil>",
+		"#.;.?":   "row 2, column 2: '?'; want # for ink or . for paper",
+		"?.#;.?.": "row 1, column 1: '?'; want # for ink or . for paper",
+	} {
+		d, err := Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := fmt.Sprint(d.Known()); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
 }
 
 // The letters can be told apart: any two differ in four cells at least.

@@ -1,7 +1,6 @@
 package scenes
 
 import (
-	"image"
 	"image/color"
 	"math"
 	"slices"
@@ -27,16 +26,13 @@ const (
 type attention struct {
 	*HopfieldAttention
 	*telling
-	size     image.Point
-	memories []hopfield.Pattern
-	bits     *modern.Bits
-	gone     hopfield.Mask
-	own      int // index of the digit asked for
-	asked    [2]question
+	*AttentionMemory
+	attentionQuery
+	asked [2]question
 }
 
-// A question is a query, with half of its pixels erased to 0 or to −1, and
-// what it is answered.
+// A question is a query, with what is erased of it 0 or −1, and what it is
+// answered.
 type question struct {
 	erasedTo int8
 	query    []int8
@@ -67,29 +63,29 @@ func (q *question) weight(memory int, beta float64) float64 {
 
 // like are the memories most like the query, as many as a row has room for;
 // among equals the one that is asked for comes first.
-func (q *question) like(own int) []int {
-	order := make([]int, len(q.overlaps))
-	for i := range order {
-		order[i] = i
+func (q *question) like(own int) (best []int) {
+	before := func(a, b int) bool {
+		if q.overlaps[a] != q.overlaps[b] {
+			return q.overlaps[a] > q.overlaps[b]
+		}
+		return a == own
 	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		if d := q.overlaps[b] - q.overlaps[a]; d != 0 {
-			return d
+	for i := range q.overlaps {
+		at := len(best)
+		for at > 0 && before(i, best[at-1]) {
+			at--
 		}
-		switch own {
-		case a:
-			return -1
-		case b:
-			return 1
+		if at < attentionMost {
+			best = slices.Insert(best, at, i)
+			best = best[:min(len(best), attentionMost)]
 		}
-		return 0
-	})
-	return order[:min(attentionMost, len(order))]
+	}
+	return best
 }
 
-// nearest says which digit the weights collapse onto if paper is claimed.
-func (d *attention) nearest() string {
-	best := d.asked[1].best[0]
+// nearest says which digit the weights of a question collapse onto.
+func (d *attention) nearest(k int) string {
+	best := d.asked[k].best[0]
 	if best == d.own {
 		return d.says("right-digit")
 	}

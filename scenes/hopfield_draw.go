@@ -98,6 +98,9 @@ func (s *HopfieldDraw) drawings(sealed bool) (all []drawings.Drawing, cue hopfie
 		if all, err = readDrawings("memories", s.Memories, sealed); err != nil {
 			return nil, nil, err
 		}
+		if err := known("memories", all...); err != nil {
+			return nil, nil, err
+		}
 	}
 	first := all[0]
 	if n := first.Cols * first.Rows; n < 4 || n > drawNeurons {
@@ -118,14 +121,34 @@ func (s *HopfieldDraw) drawings(sealed bool) (all []drawings.Drawing, cue hopfie
 		}
 		return all, cue, nil
 	}
-	shown, err := readDrawings("cue", s.Cue, sealed)
+	shown, err := readCue(s.Cue, sealed, first.Cols, first.Rows, "memories")
 	if err != nil {
 		return nil, nil, err
 	}
-	if d := shown[0]; len(shown) > 1 || d.Cols != first.Cols || d.Rows != first.Rows {
-		return nil, nil, fmt.Errorf("--cue: %d drawings, the first %d×%d; want one of %d×%d, as the memories", len(shown), d.Cols, d.Rows, first.Cols, first.Rows)
+	return all, shown.States, known("cue", shown)
+}
+
+// readCue reads what a network is shown: one drawing, of a size that others
+// have.
+func readCue(text string, sealed bool, cols, rows int, others string) (drawings.Drawing, error) {
+	shown, err := readDrawings("cue", text, sealed)
+	if err != nil {
+		return drawings.Drawing{}, err
 	}
-	return all, shown[0].States, nil
+	if d := shown[0]; len(shown) > 1 || d.Cols != cols || d.Rows != rows {
+		return d, fmt.Errorf("--cue: %d drawings, the first %d×%d; want one of %d×%d, as the %s", len(shown), d.Cols, d.Rows, cols, rows, others)
+	}
+	return shown[0], nil
+}
+
+// known refuses drawings of which something is unknown.
+func known(param string, all ...drawings.Drawing) error {
+	for i, d := range all {
+		if err := d.Known(); err != nil {
+			return fmt.Errorf("--%s: drawing %d, %w", param, i+1, err)
+		}
+	}
+	return nil
 }
 
 // readDrawings reads drawings from a file, or from the text itself.

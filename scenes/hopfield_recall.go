@@ -2,7 +2,6 @@ package scenes
 
 import (
 	"context"
-	"fmt"
 	"image"
 	"time"
 
@@ -39,7 +38,11 @@ func (s *HopfieldRecall) Film(ctx context.Context, on figure.Stage) (*film.Film,
 	if err != nil {
 		return nil, err
 	}
-	net, noisy, run, err := s.recall(ctx, on.Progress, memories, cue)
+	net, err := trained(ctx, ruleNamed(s.Rule, on.Progress), memories)
+	if err != nil {
+		return nil, err
+	}
+	noisy, run, err := s.recall(ctx, net, cue)
 	if err != nil {
 		return nil, err
 	}
@@ -84,32 +87,25 @@ func (s *HopfieldRecall) cue(sealed bool, memory hopfield.Pattern, size image.Po
 	if s.Cue == "" {
 		return memory, nil
 	}
-	shown, err := readDrawings("cue", s.Cue, sealed)
+	shown, err := readCue(s.Cue, sealed, size.X, size.Y, "digits")
 	if err != nil {
 		return nil, err
 	}
-	if d := shown[0]; len(shown) > 1 || d.Cols != size.X || d.Rows != size.Y {
-		return nil, fmt.Errorf("--cue: %d drawings, the first %d×%d; want one of %d×%d, as the digits", len(shown), d.Cols, d.Rows, size.X, size.Y)
-	}
-	return shown[0].States, nil
+	return shown.States, known("cue", shown)
 }
 
-// recall is what a network of the memories makes of a cue under noise.
-func (s *HopfieldRecall) recall(ctx context.Context, progress func(done, total int), memories []hopfield.Pattern, cue hopfield.Pattern) (*hopfield.Network, []float64, *hopfield.History, error) {
-	net, err := trained(ctx, ruleNamed(s.Rule, progress), memories)
-	if err != nil {
-		return nil, nil, nil, err
-	}
+// recall is what a network makes of a cue under noise.
+func (s *HopfieldRecall) recall(ctx context.Context, net *hopfield.Network, cue hopfield.Pattern) ([]float64, *hopfield.History, error) {
 	r := generator(s.Seed)
 	noisy, err := hopfield.Noisy(r, cue, s.Sigma)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	run, err := net.Recall(ctx, hopfield.Sign(noisy), r, nil)
 	if err == nil {
 		err = downhill(net, run)
 	}
-	return net, noisy, run, err
+	return noisy, run, err
 }
 
 // painted is one of two keys of messages: the second if the digit is painted

@@ -184,6 +184,11 @@ func sensible(t *rapid.T, s Scene) {
 		if rapid.IntRange(0, 3).Draw(t, "painted over") == 0 {
 			s.Cue = strings.Repeat(rapid.StringOfN(rapid.RuneFrom([]rune("#.")), 28, 28, -1).Draw(t, "row")+";", 28)
 		}
+	case *HopfieldAttention:
+		s.Sample %= 100
+		if rapid.IntRange(0, 3).Draw(t, "painted over") == 0 {
+			s.Cue = strings.Repeat(rapid.StringOfN(rapid.RuneFrom([]rune("#.?")), 28, 28, -1).Draw(t, "row")+";", 28)
+		}
 	case *Perceptron:
 		s.Epochs, s.Every = min(s.Epochs, 50), min(s.Every, 20)
 		if rapid.IntRange(0, 3).Draw(t, "own points") == 0 {

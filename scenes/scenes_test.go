@@ -297,6 +297,7 @@ func TestHopfieldRecallPaintedOver(t *testing.T) {
 		s.Cue + ";#":      "--cue: 2 drawings",
 		"#.;#x":           "--cue: line 2, column 2",
 		"no-such-drawing": "want a file with rows of #",
+		"?" + s.Cue[1:]:   "--cue: drawing 1, row 1, column 1: '?'; want # for ink or . for paper",
 	} {
 		s.Cue = cue
 		if _, err := s.Film(t.Context(), stage(t)); err == nil || !strings.Contains(err.Error(), want) {

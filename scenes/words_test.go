@@ -58,6 +58,8 @@ func films() map[string][]Scene {
 			out[e.Name] = variants(e)
 		}
 	}
+	out["hopfield-attention"] = append(out["hopfield-attention"],
+		&HopfieldAttention{Digit: 2, Cue: strings.Repeat(strings.Repeat(".?", 14)+";", 28), Sigma: 0.5, Beta: 1, Queries: 2, Threshold: 120, Seed: 1})
 	return out
 }
 

@@ -23,9 +23,9 @@ type Answer struct {
 // must know, "film" is a film to be played with its values and the command
 // that makes it, "poster" a small picture of a scene, and "file" what is asked
 // for by "as". For hands that draw, "slate" is the drawings that a question
-// means, "recalled" what a network makes of one, "drawings" are ours, and
-// "noise" flips cells of one; for hands that place points, "points" are those of
-// a question; for a player, "game" deals a game, and "games" are simulated ones.
+// means, "recalled" and "attended" what a network makes of one, "drawings" are
+// ours, and "noise" flips cells of one; for hands that place points, "points"
+// are those of a question; for a player, "game" deals a game, and "games" are simulated ones.
 // Both hosts of the engine ask by it alone.
 func (e *Engine) Answer(ctx context.Context, op string, q url.Values) (Answer, error) {
 	switch op {
@@ -42,6 +42,8 @@ func (e *Engine) Answer(ctx context.Context, op string, q url.Values) (Answer, e
 		return e.slate(q)
 	case "recalled":
 		return e.recalled(ctx, q)
+	case "attended":
+		return e.attended(ctx, q)
 	case "drawings":
 		return e.drawings(q)
 	case "noise":
@@ -53,7 +55,7 @@ func (e *Engine) Answer(ctx context.Context, op string, q url.Values) (Answer, e
 	case "games":
 		return e.games(ctx, q)
 	}
-	return Answer{}, book.BadInput{Err: fmt.Errorf("nothing is called %.40q: want scenes, film, poster, file, slate, recalled, drawings, noise, points, game or games", op)}
+	return Answer{}, book.BadInput{Err: fmt.Errorf("nothing is called %.40q: want scenes, film, poster, file, slate, recalled, attended, drawings, noise, points, game or games", op)}
 }
 
 // A pageScene is what a page must know of a scene.

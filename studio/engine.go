@@ -34,6 +34,8 @@ type Engine struct {
 	// Progress is told how much of what is being done is done. Nil: nobody
 	// listens.
 	Progress func(what string, done, total int)
+
+	memories memories // of networks that hands ask
 }
 
 // A File is what was asked for.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"math"
 	"math/rand/v2"
 	"net/url"
 	"slices"
@@ -18,7 +19,7 @@ import (
 	"flipbook/scenes"
 )
 
-// rows is a drawing as a page writes it: rows of # and ., with semicolons
+// rows is a drawing as a page writes it: rows of #, . and ?, with semicolons
 // between them.
 func rows(d drawings.Drawing) string {
 	return strings.TrimSuffix(strings.ReplaceAll(d.String(), "\n", ";"), ";")
@@ -65,21 +66,68 @@ func (e *Engine) recalled(ctx context.Context, q url.Values) (Answer, error) {
 	if !ok {
 		return Answer{}, book.BadInput{Err: fmt.Errorf("nothing is recalled by %s alone", o.Name)}
 	}
-	s, err := scene.Slate(e.Digits)
+	m, err := learned(e, scene.Lesson(), func() (*scenes.RecallMemory, error) { return scene.Learn(ctx, e.Digits) })
 	if err != nil {
-		return Answer{}, book.BadInput{Err: err}
+		return Answer{}, blame(ctx, err)
 	}
-	start, end, err := scene.Recalled(ctx, e.Digits)
+	r, err := scene.Recalled(ctx, m)
 	if err != nil {
-		return Answer{}, book.BadInput{Err: err}
+		return Answer{}, blame(ctx, err)
 	}
-	wrong := func(d drawings.Drawing) int { return hopfield.Pattern(d.States).Hamming(s.Memories[0].States) }
 	return jsonAnswer(struct {
 		Start  string `json:"start"`
 		End    string `json:"end"`
 		Before int    `json:"before"`
 		After  int    `json:"after"`
-	}{rows(start), rows(end), wrong(start), wrong(end)})
+	}{rows(r.Start), rows(r.End), r.WrongBefore, r.WrongAfter})
+}
+
+// attended is what a memory of all digits makes of a query, erased to 0 and
+// erased to −1: the end of a film, as quick as a hand.
+func (e *Engine) attended(ctx context.Context, q url.Values) (Answer, error) {
+	o, err := e.order(q)
+	if err != nil {
+		return Answer{}, book.BadInput{Err: err}
+	}
+	scene, ok := o.Scene.(*scenes.HopfieldAttention)
+	if !ok {
+		return Answer{}, book.BadInput{Err: fmt.Errorf("%s attends to nothing", o.Name)}
+	}
+	m, err := learned(e, scene.Lesson(), func() (*scenes.AttentionMemory, error) { return scene.Learn(ctx, e.Digits) })
+	if err != nil {
+		return Answer{}, blame(ctx, err)
+	}
+	both, err := scene.Attended(ctx, e.Digits, m)
+	if err != nil {
+		return Answer{}, blame(ctx, err)
+	}
+	var out [len(both)]attended
+	for k, a := range both {
+		out[k] = attended{Query: rows(a.Query), Best: []attention{}, Answer: make([]byte, len(a.Answer)), Wrong: a.Wrong}
+		for _, d := range a.Best {
+			out[k].Best = append(out[k].Best, attention{rows(d.Digit), d.Label, d.Asked, d.Weight})
+		}
+		for i, v := range a.Answer {
+			out[k].Answer[i] = byte(min(max(math.Round(127.5*(v+1)), 0), 255))
+		}
+	}
+	return jsonAnswer(out)
+}
+
+// What comes of one question that is asked of a memory.
+type attended struct {
+	Query  string      `json:"query"`
+	Best   []attention `json:"best"`
+	Answer []byte      `json:"answer"` // of each pixel, from 0, paper, to 255, ink; in base64
+	Wrong  int         `json:"wrong"`
+}
+
+// An attention is the share of all weight that a digit has.
+type attention struct {
+	Digit  string  `json:"digit"`
+	Label  int     `json:"label"`
+	Asked  bool    `json:"asked"`
+	Weight float64 `json:"weight"`
 }
 
 // A picture is one of ours, as large as a page wants it.
@@ -144,6 +192,9 @@ func (e *Engine) noise(q url.Values) (Answer, error) {
 		err = fmt.Errorf("percent %d: want 0 to 100", percent)
 	}
 	if err != nil {
+		return Answer{}, book.BadInput{Err: err}
+	}
+	if err := d.Known(); err != nil {
 		return Answer{}, book.BadInput{Err: err}
 	}
 	n := len(d.States)

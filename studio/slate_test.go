@@ -119,6 +119,8 @@ func TestSlateRefuses(t *testing.T) {
 		{"drawings", "cols=35&rows=35&rows=36", `"rows" is not asked for, or more than once`},
 		{"drawings", "cols=35&rows=35&x=1", `"x" is not asked for, or more than once`},
 		{"noise", "percent=20&seed=1", "there is no picture"},
+		{"noise", "drawing=%23%3F&percent=20&seed=1", "row 1, column 2: '?'"},
+		{"slate", "scene=hopfield-draw&memories=%23.%3B%3F%23", "--memories: drawing 1, row 2, column 1: '?'"},
 		{"noise", "drawing=%23.&percent=101&seed=1", "percent 101: want 0 to 100"},
 		{"noise", "drawing=%23.&percent=20&seed=-1", `seed "-1": want a whole number`},
 		{"noise", "drawing=%23.&percent=20", `seed "": want a whole number`},
@@ -150,6 +152,52 @@ func TestRecalled(t *testing.T) {
 		{"scene=hopfield-recall&sigma=-1", "--sigma -1: want 0 to 100"},
 	} {
 		if _, err := engine(t).Answer(t.Context(), "recalled", asked(t, c.query)); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %s", c.query, err, c.want)
+		}
+	}
+}
+
+// What a memory of all digits makes of a query is what its film shows at the
+// end: the right digit if nothing is claimed of what is erased, another if it
+// is.
+func TestAttended(t *testing.T) {
+	type row struct {
+		Query  string
+		Best   []attention
+		Answer []byte
+		Wrong  int
+	}
+	var got []row
+	answered(t, "attended", url.Values{"scene": {"hopfield-attention"}}, &got)
+	if len(got) != 2 {
+		t.Fatalf("%d questions, want 2", len(got))
+	}
+	unknown, paper := got[0], got[1]
+	if best := unknown.Best[0]; unknown.Wrong != 0 || best.Label != 2 || !best.Asked || best.Weight < .99 {
+		t.Errorf("erased to 0, %d pixels are wrong, and most weight is on %+v", unknown.Wrong, best)
+	}
+	if best := paper.Best[0]; paper.Wrong != 97 || best.Label != 7 || best.Asked || best.Weight < .99 {
+		t.Errorf("erased to −1, %d pixels are wrong, and most weight is on %+v", paper.Wrong, best)
+	}
+	var s struct {
+		Memories []string
+		Cue      string
+	}
+	answered(t, "slate", url.Values{"scene": {"hopfield-attention"}}, &s)
+	if len(s.Memories) != 1 || s.Memories[0] != unknown.Best[0].Digit || s.Cue != unknown.Query || strings.ReplaceAll(s.Cue, "?", ".") != paper.Query {
+		t.Errorf("the slate has %d digits and the query\n%s", len(s.Memories), s.Cue)
+	}
+	for i, state := range parsed(t, s.Memories[0]).States {
+		if ink := unknown.Answer[i] > 127; ink != (state > 0) {
+			t.Fatalf("pixel %d of the answer is %d, and of the digit %d", i, unknown.Answer[i], state)
+		}
+	}
+	for _, c := range []struct{ query, want string }{
+		{"scene=hopfield-recall", "hopfield-recall attends to nothing"},
+		{"scene=hopfield-attention&cue=%23.%3B%23%23", "want one of 28×28"},
+		{"scene=hopfield-attention&sample=100", "no sample 100"},
+	} {
+		if _, err := engine(t).Answer(t.Context(), "attended", asked(t, c.query)); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v, want %s", c.query, err, c.want)
 		}
 	}
