@@ -101,10 +101,12 @@ func (s *HopfieldRecall) Recalled(ctx context.Context, m *RecallMemory) (r Recal
 	return Recalled{drawn(run.Start), drawn(run.End), run.Start.Hamming(m.memories[0]), run.End.Hamming(m.memories[0])}, nil
 }
 
-// Slate is the digit that is asked for, and the query, in which what is erased
-// is unknown. It reads no file.
+// Slate is the digit that is asked for, and the query before the noise, in
+// which what is erased is unknown. It reads no file.
 func (s *HopfieldAttention) Slate(digits figure.Digits) (Slate, error) {
-	q, err := s.query(true, digits)
+	quiet := *s
+	quiet.Sigma = 0
+	q, err := quiet.query(true, digits)
 	if err != nil {
 		return Slate{}, err
 	}

@@ -183,7 +183,7 @@ func TestAttended(t *testing.T) {
 		Memories []string
 		Cue      string
 	}
-	answered(t, "slate", url.Values{"scene": {"hopfield-attention"}}, &s)
+	answered(t, "slate", url.Values{"scene": {"hopfield-attention"}, "sigma": {"3"}}, &s) // before the noise
 	if len(s.Memories) != 1 || s.Memories[0] != unknown.Best[0].Digit || s.Cue != unknown.Query || strings.ReplaceAll(s.Cue, "?", ".") != paper.Query {
 		t.Errorf("the slate has %d digits and the query\n%s", len(s.Memories), s.Cue)
 	}

@@ -1,6 +1,7 @@
 // The hands of scenes that have any: what writes parameters by other means than their controls.
 import { ask } from "./host.js";
 import { make } from "./elements.js";
+import { stopsOf } from "./stops.js";
 
 // A module of hands exports hands(own), which returns an element. own is
 // - value(key): what the control of a parameter says,
@@ -9,8 +10,10 @@ import { make } from "./elements.js";
 // - heard(fn): fn is called when the parameters may have changed: by the address, by their controls, or by set,
 // - answered(fn): fn is called at once, and when the film of the parameters is there or, with a line that says why, is refused,
 // - play(key): plays the film that is shown, from one of its key frames, unless the reader prefers less motion,
-// - ask(op, query, signal): has the engine answer.
+// - ask(op, query, signal): has the engine answer,
+// - stops(key): the values at which the slider of a parameter stops.
 const handsOf = {
+	"hopfield-attention": () => import("./hands/hopfield-attention.js"),
 	"hopfield-draw": () => import("./hands/hopfield-draw.js"),
 	"hopfield-recall": () => import("./hands/hopfield-recall.js"),
 	"monty-doors": () => import("./hands/monty-doors.js"),
@@ -47,6 +50,7 @@ export function handsFor(scene, put, controls, changed, seen) {
 			film.getElementById("play").click();
 		},
 		ask,
+		stops: key => stopsOf(scene.params.find(p => p.name === key)),
 	};
 	if (put && scene.name in handsOf) {
 		put(make("div", { class: "hands-room" })); // so that nothing jumps when they come

@@ -3,28 +3,42 @@ import { make } from "../elements.js";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
-// rowsOf is the rows of a drawing as a parameter has it: rows of # and . with semicolons or line breaks between them.
+// rowsOf is the rows of a drawing as a parameter has it: rows of #, . and ? with semicolons or line breaks between them.
 export const rowsOf = text => text.split(/[;\n]/).map(row => row.trimEnd()).filter(row => row);
+
+const signs = ".?#"; // paper, unknown, and ink
+const [paper, unknown, ink] = [0, 1, 2]; // as cells have them
+const called = ["paper", "unknown", "ink"];
 
 // picture paints rows of a drawing into a canvas, each cell a pixel.
 export function picture(canvas, rows) {
-	canvas.width = rows[0].length;
-	canvas.height = rows.length;
-	paint(canvas, (x, y) => rows[y][x] === "#", 1, 0);
+	shades(canvas, rows[0].length, Array.from(rows.join(""), sign => signs.indexOf(sign) / ink));
 }
 
-function paint(canvas, ink, cell, gap) {
+// shades paints shares of ink, from 0 to 1, along rows of so many cells, each a pixel.
+export function shades(canvas, cols, shares) {
+	canvas.width = cols;
+	canvas.height = shares.length / cols;
+	paint(canvas, cols, shares.length, i => shares[i], 1, 0);
+}
+
+// paint paints n cells by their shares of ink, with gaps between them.
+function paint(canvas, cols, n, share, side, gap) {
 	// Nothing is drawn that a GPU could help with.
 	const context = canvas.getContext("2d", { willReadFrequently: true }), style = getComputedStyle(document.documentElement);
-	const colours = ["--panel", "--ink"].map(name => style.getPropertyValue(name));
-	context.clearRect(0, 0, canvas.width, canvas.height);
-	const cols = Math.round(canvas.width / cell), rows = Math.round(canvas.height / cell);
-	for (let y = 0; y < rows; y++) {
-		for (let x = 0; x < cols; x++) {
-			context.fillStyle = colours[Number(ink(x, y))];
-			context.fillRect(x * cell, y * cell, cell - gap, cell - gap);
-		}
+	context.fillStyle = style.getPropertyValue("--panel");
+	context.fillRect(0, 0, canvas.width, canvas.height);
+	context.fillStyle = style.getPropertyValue("--ink");
+	for (let i = 0; i < n; i++) {
+		const alpha = share(i);
+		if (!alpha) continue;
+		context.globalAlpha = alpha;
+		context.fillRect(i % cols * side, Math.floor(i / cols) * side, side, side);
 	}
+	context.globalAlpha = 1;
+	if (!gap) return;
+	for (let x = side; x <= canvas.width; x += side) context.clearRect(x - gap, 0, gap, canvas.height);
+	for (let y = side; y <= canvas.height; y += side) context.clearRect(0, y - gap, canvas.width, gap);
 }
 
 // repainted calls a function whenever the colours of the page change.
@@ -36,27 +50,29 @@ export function repainted(fn) {
 export const howTo = id => make("p", { id, class: "help muted" },
 	"Draw with the mouse or a finger; the other button erases. By keys: arrows move, space inks or erases, Shift with arrows draws, Ctrl+Z undoes.");
 
-// gridOf is a grid, with the tools to draw on it. describes is the id of what says how. It calls begun before cells change by
-// hand, drawn() when some have changed in a stroke, done(n) after a stroke that changed n of them, and moved(text) with what is
+// gridOf is a grid, with the tools to draw on it; if erases says so, cells may be unknown. describes is the id
+// of what says how. It calls begun before cells change by hand, drawn() when some have changed in a stroke, done(n) after a stroke that changed n of them, and moved(text) with what is
 // under the cursor of the keyboard.
-export function gridOf({ name, describes, begun, drawn = () => {}, done, moved }) {
-	let cols = 1, rows = 1, cells = new Uint8Array(1); // 1 is ink
-	let ink = 1, brush = 1; // the tool: ink or paper, and how many cells wide
+export function gridOf({ name, describes, erases = false, begun, drawn = () => {}, done, moved }) {
+	let cols = 1, rows = 1, cells = new Uint8Array(1);
+	let held = ink, brush = 1; // the tool: what it leaves, and how many cells wide
 	const at = { x: 0, y: 0 }; // the cursor of the keyboard
 	let byKeys = false; // it is shown
 
 	const canvas = make("canvas", { class: "grid", tabindex: 0, role: "application", "aria-roledescription": "drawing grid", "aria-describedby": describes });
 	const sheet = make("div", { class: "sheet" }, canvas);
-	const tool = (value, text) => make("button", { type: "button", "aria-pressed": String(value === ink), click: () => {
-		ink = value;
-		for (const b of tools.querySelectorAll("[aria-pressed]")) b.setAttribute("aria-pressed", String(b === (ink ? pen : rubber)));
-	} }, text);
-	const pen = tool(1, "Draw"), rubber = tool(0, "Erase");
+	const pens = (erases ? [[ink, "Ink"], [paper, "Paper"], [unknown, "Unknown"]] : [[ink, "Draw"], [paper, "Erase"]]).map(([value, text]) => {
+		const pen = make("button", { type: "button", "aria-pressed": String(value === held), click: () => {
+			held = value;
+			for (const other of pens) other.setAttribute("aria-pressed", String(other === pen));
+		} }, text);
+		return pen;
+	});
 	const width = make("select", { "aria-label": "Width of the brush", autocomplete: "off", input: () => {
 		brush = Number(width.value);
 		show();
 	} }, ...[[1, "Thin"], [3, "Thick"], [5, "Thicker"]].map(([value, text]) => make("option", { value }, text)));
-	const tools = make("div", { class: "tools", role: "group", "aria-label": "Brush" }, pen, rubber, width);
+	const tools = make("div", { class: "tools", role: "group", "aria-label": "Brush" }, ...pens, width);
 
 	// ---- What is seen
 
@@ -67,7 +83,7 @@ export function gridOf({ name, describes, begun, drawn = () => {}, done, moved }
 			canvas.height = side * rows;
 			canvas.style.width = `${canvas.width / devicePixelRatio}px`;
 		}
-		paint(canvas, (x, y) => cells[y * cols + x], side, side > 5 ? 1 : 0);
+		paint(canvas, cols, cells.length, i => cells[i] / ink, side, side > 5 ? 1 : 0);
 		if (!byKeys) return;
 		const context = canvas.getContext("2d"), half = (brush - 1) / 2;
 		context.strokeStyle = getComputedStyle(document.documentElement).getPropertyValue("--warm");
@@ -81,7 +97,7 @@ export function gridOf({ name, describes, begun, drawn = () => {}, done, moved }
 
 	let changed = null; // of the stroke under way: the cells that it changed
 
-	// dab puts ink or paper where the brush is.
+	// dab puts a value where the brush is.
 	function dab(x, y, value) {
 		const half = (brush - 1) / 2;
 		for (let v = Math.max(0, y - half); v <= Math.min(rows - 1, y + half); v++) {
@@ -124,7 +140,7 @@ export function gridOf({ name, describes, begun, drawn = () => {}, done, moved }
 		if (!event.isPrimary || changed || ![0, 2, 5].includes(event.button)) return;
 		canvas.setPointerCapture(event.pointerId);
 		byKeys = false;
-		stroke = event.button === 0 ? ink : 1 - ink; // the other button, and the other end of a pen
+		stroke = event.button === 0 ? held : held === paper ? ink : paper; // the other button, and the other end of a pen
 		begin();
 		last = cellOf(event);
 		line(last, last, stroke);
@@ -163,7 +179,8 @@ export function gridOf({ name, describes, begun, drawn = () => {}, done, moved }
 		byKeys = true;
 		if (dot) {
 			begin();
-			dab(at.x, at.y, 1 - cells[at.y * cols + at.x]);
+			const value = held === unknown ? unknown : ink;
+			dab(at.x, at.y, cells[at.y * cols + at.x] === value ? paper : value);
 			end();
 		} else {
 			const from = { ...at };
@@ -171,12 +188,12 @@ export function gridOf({ name, describes, begun, drawn = () => {}, done, moved }
 			at.y = Math.max(0, Math.min(at.y + step[1], rows - 1));
 			if (event.shiftKey) {
 				begin();
-				line(from, at, ink);
+				line(from, at, held);
 				end();
 			}
 		}
 		show();
-		moved(`Row ${at.y + 1}, column ${at.x + 1}: ${cells[at.y * cols + at.x] ? "ink" : "paper"}`);
+		moved(`Row ${at.y + 1}, column ${at.x + 1}: ${called[cells[at.y * cols + at.x]]}`);
 	});
 	canvas.addEventListener("focus", () => {
 		byKeys = canvas.matches(":focus-visible");
@@ -191,9 +208,9 @@ export function gridOf({ name, describes, begun, drawn = () => {}, done, moved }
 		sheet, tools,
 		focus: () => canvas.focus(),
 		// text is the drawing as a parameter has it.
-		text: () => Array.from({ length: rows }, (_, y) => Array.from(cells.subarray(y * cols, y * cols + cols), c => c ? "#" : ".").join("")).join(";"),
+		text: () => Array.from({ length: rows }, (_, y) => Array.from(cells.subarray(y * cols, y * cols + cols), c => signs[c]).join("")).join(";"),
 		is: (wide, high) => cols === wide && rows === high,
-		empty: () => !cells.includes(1),
+		empty: () => !cells.includes(ink),
 		// put makes a drawing that of the grid, which takes its size.
 		put(text) {
 			const all = rowsOf(text);
@@ -204,11 +221,11 @@ export function gridOf({ name, describes, begun, drawn = () => {}, done, moved }
 				width.value = brush = Math.min(cols, rows) < 20 ? 1 : 3;
 				canvas.setAttribute("aria-label", `${name}, ${cols} by ${rows} cells`);
 			}
-			cells = Uint8Array.from(all.join(""), c => c === "#" ? 1 : 0);
+			cells = Uint8Array.from(all.join(""), sign => signs.indexOf(sign));
 			show();
 		},
 		clear() {
-			cells.fill(0);
+			cells.fill(paper);
 			show();
 		},
 	};
