@@ -61,8 +61,9 @@ func (d draftsman) address() string {
 // panels follow at once, then the film does, and its file is that of the
 // address.
 func TestPaintQuery(t *testing.T) {
-	const scene = "scene=hopfield-attention&queries=2&scale=0.5"
-	b := browser.Open(t)
+	const scene = "scene=hopfield-attention&queries=2" + small
+	t.Parallel()
+	b := browser.Shared(t)
 	d := paints(t, b, scene)
 	half := d.attends(scene)
 	if upper, lower := half[:14*29], half[14*29:]; strings.Contains(upper, "?") || strings.ContainsAny(lower, "#.") {
@@ -115,8 +116,9 @@ func TestPaintQuery(t *testing.T) {
 
 // β and the noise are moved, and the panels follow before anything is let go.
 func TestAttentionIsTurned(t *testing.T) {
-	const scene = "scene=hopfield-attention&queries=2&scale=0.5"
-	d := paints(t, browser.Open(t), scene)
+	const scene = "scene=hopfield-attention&queries=2" + small
+	t.Parallel()
+	d := paints(t, browser.Shared(t), scene)
 	before := len(d.Requests())
 	d.Eval(`(s => { s.value = 10; s.dispatchEvent(new Event("input")); })(document.querySelector("#hands-beta"))`, nil)
 	d.attends(scene + "&beta=0.1")
@@ -141,7 +143,9 @@ func TestAttentionIsTurned(t *testing.T) {
 
 // A digit is picked, and another one of it, until there are no more.
 func TestPickDigit(t *testing.T) {
-	d := paints(t, browser.Open(t), "scene=hopfield-attention&queries=2&scale=0.5&digit=5&sample=98&cue="+strings.Repeat(strings.Repeat(".", 28)+"%3B", 28))
+	t.Parallel()
+	d := paints(t, browser.Shared(t), "scene=hopfield-attention&queries=2"+small+"&digit=5&sample=98&cue="+strings.Repeat(strings.Repeat(".", 28)+"%3B", 28),
+		"Failed to load resource: the server responded with a status of 400 (Bad Request)")
 	d.press("Another one")
 	d.hears("Another 5: sample 99")
 	d.Wait(`location.search.includes("sample=99") && !location.search.includes("cue")`)

@@ -8,10 +8,10 @@ import (
 	"flipbook/internal/browser"
 )
 
-// paints opens the page of hopfield-recall for whom paints over its digit.
-func paints(t *testing.T, b *browser.Browser, query string) draftsman {
+// paints opens the page of a scene for whom paints over its digit.
+func paints(t *testing.T, b *browser.Browser, query string, excused ...string) draftsman {
 	t.Helper()
-	d := draftsman{read(t, b)}
+	d := draftsman{read(t, b, excused...)}
 	d.Viewport(1280, 900, 1)
 	d.open(query)
 	d.Wait(`document.querySelector(".hands:not([hidden])") && document.querySelector(".panels figure:last-child span").textContent`)
