@@ -1,9 +1,19 @@
 package studio
 
 import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
+
+	"flipbook/internal/browser"
 )
 
 // dragged are the questions that hands ask with each movement, of networks of
@@ -48,4 +58,106 @@ func BenchmarkDrag(b *testing.B) {
 			}
 		})
 	}
+}
+
+// From a movement of the pointer until the panels beside the grid show what
+// comes of it, in Chromium, asked of a server: the median and the slowest but
+// for one in twenty, in ms.
+func BenchmarkDragInPage(b *testing.B) {
+	s := httptest.NewServer((&Server{Engine: engine(b)}).Handler())
+	b.Cleanup(s.Close)
+	for _, scene := range []string{"hopfield-recall", "hopfield-attention"} {
+		b.Run(scene, func(b *testing.B) {
+			p := browser.Shared(b).Visit(b, s.URL+"/?scene="+scene)
+			p.Viewport(1280, 900, 1)
+			p.Wait(`document.querySelector(".hands:not([hidden])") && document.querySelector(".panels figure:last-child span").textContent`)
+			p.Wait(`document.querySelector(".film").getAttribute("aria-busy") === "false"`)
+			var took []float64
+			p.Eval(`(async moves => {
+				const c = document.querySelector("canvas.grid"), panels = [...document.querySelectorAll(".panels")].at(-1), r = c.getBoundingClientRect();
+				c.setPointerCapture = () => {}; // this pointer is made up
+				const at = (type, i) => c.dispatchEvent(new PointerEvent(type, {
+					bubbles: true, isPrimary: true, pointerId: 1, button: type === "pointermove" ? -1 : 0,
+					clientX: r.x + r.width * (0.5 + 0.4 * Math.cos(i / 5)), clientY: r.y + r.height * (0.5 + 0.4 * Math.sin(i / 7)),
+				}));
+				const answered = () => new Promise(done => {
+					const o = new MutationObserver(() => (o.disconnect(), done()));
+					o.observe(panels.lastChild, { subtree: true, attributes: true, childList: true });
+				});
+				const took = [];
+				let seen = answered();
+				at("pointerdown", 0);
+				await seen;
+				for (let i = 1; i <= moves; i++) {
+					await new Promise(requestAnimationFrame);
+					const start = performance.now();
+					seen = answered();
+					at("pointermove", i);
+					await seen;
+					took.push(performance.now() - start);
+				}
+				at("pointerup", moves);
+				return took;
+			})(`+strconv.Itoa(max(b.N, 20))+`)`, &took)
+			report(b, took)
+		})
+	}
+}
+
+// What the engine takes to answer a movement in a Web Worker of Chromium, from
+// the message that asks to the one that answers, in ms.
+func BenchmarkDragInWorker(b *testing.B) {
+	dir := b.TempDir()
+	build := exec.Command("go", "build", "-trimpath", "-o", filepath.Join(dir, "engine.wasm"), "flipbook/studio/worker")
+	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	if out, err := build.CombinedOutput(); err != nil {
+		b.Fatalf("%v: %s", err, out)
+	}
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		b.Fatal(err)
+	}
+	glue, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", "wasm_exec.js"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for name, text := range map[string]string{
+		"index.html": "<!DOCTYPE html>",
+		"worker.js":  string(glue) + `const go = new Go(); WebAssembly.instantiateStreaming(fetch("engine.wasm"), go.importObject).then(made => go.run(made.instance));`,
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			b.Fatal(err)
+		}
+	}
+	s := httptest.NewServer(http.FileServer(http.Dir(dir)))
+	b.Cleanup(s.Close)
+	p := browser.Shared(b).Visit(b, s.URL)
+	p.Eval(`new Promise(done => {
+		window.engine = new Worker("worker.js");
+		engine.onmessage = done;
+	}).then(() => true)`, nil)
+	for _, d := range dragged(b) {
+		b.Run(d.name, func(b *testing.B) {
+			var took []float64
+			p.Eval(fmt.Sprintf(`(async (op, query, times) => {
+				const took = [];
+				for (let i = 0; i < times; i++) {
+					const start = performance.now();
+					const { data } = await new Promise(done => (engine.onmessage = done, engine.postMessage({ id: i, op, query })));
+					if (data.error) throw new Error(data.error);
+					took.push(performance.now() - start);
+				}
+				return took.slice(1); // the first one learns
+			})(%q, %q, %d)`, d.op, d.query.Encode(), max(b.N, 20)+1), &took)
+			report(b, took)
+		})
+	}
+}
+
+// report reports times in ms, instead of that of the whole benchmark.
+func report(b *testing.B, took []float64) {
+	slices.Sort(took)
+	b.ReportMetric(0, "ns/op")
+	b.ReportMetric(took[len(took)/2], "ms/median")
+	b.ReportMetric(took[len(took)*19/20], "ms/slow")
 }
