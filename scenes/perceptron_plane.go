@@ -17,6 +17,8 @@ type Plane struct {
 	Wide   float64      // how many times as wide as high the chart is
 	Ends   [][2]float64 // of the line that is shown at last, on the edges of the chart; none if it lies outside
 	Found  bool         // that line separates the points
+	Exists bool         // a line that does
+	Wrong  []int        // indices of the points that the line at last has on its wrong side
 	Says   string       // a sentence
 }
 
@@ -30,10 +32,16 @@ func (s *Perceptron) Plane(ctx context.Context, on figure.Stage) (Plane, error) 
 	p := Plane{
 		Points: d.points,
 		X:      [2]float64{x.From, x.To}, Y: [2]float64{y.From, y.To}, Wide: box.Width() / box.Height(),
-		Found: d.run.Converged,
-		Says:  d.caption(),
+		Found: d.run.Converged, Exists: d.separable,
+		Says: d.caption(),
 	}
-	if a, b, ok := d.line(d.shown[len(d.shown)-1]); ok {
+	last := d.shown[len(d.shown)-1]
+	for i := range d.points {
+		if perceptron.Errors(d.run.Updates[last].W, d.points[i:i+1]) > 0 {
+			p.Wrong = append(p.Wrong, i)
+		}
+	}
+	if a, b, ok := d.line(last); ok {
 		for _, end := range []vg.Point{a, b} {
 			across, up := float64(end.X-box.Min.X)/box.Width(), float64(end.Y-box.Min.Y)/box.Height()
 			p.Ends = append(p.Ends, [2]float64{x.From + float64(across*(x.To-x.From)), y.From + float64(up*(y.To-y.From))})

@@ -132,9 +132,14 @@ func testPlacePoints(t *testing.T) {
 		t.Errorf("the results are %q", got)
 	}
 	s.saves(s.query().Encode())
+	var none placed
+	answered(t, "points", s.query(), &none)
+	const ringed = `document.querySelectorAll(".plane .rings circle").length`
+	s.Wait(fmt.Sprintf(`%s === %d && document.querySelector(".advice").textContent.startsWith("What to do: move, turn or delete")`, ringed, len(none.Wrong)))
 
 	// Back, step by step, and away with one.
 	s.press("Undo")
+	s.Wait(ringed + ` === 0 && document.querySelector(".advice").textContent === ""`)
 	s.hears("Undone. The perceptron separates 4 points", "")
 	s.has(at(0.6, 0.5, 1), at(-0.5, -0.5, -1), at(-0.5, 0.5, -1), at(0.6, -0.5, -1))
 	s.press("Delete")
@@ -161,6 +166,20 @@ func testPlacePoints(t *testing.T) {
 	s.Wait(`location.search.includes("data")`)
 	if got := s.query().Get("data"); !strings.HasPrefix(got, begin.Points+";") {
 		t.Errorf("the points are %s, want those at random, %s, and another", got, begin.Points)
+	}
+}
+
+// The search is watched from the start, also by whom prefers less motion: it
+// was asked for.
+func TestWatchSearch(t *testing.T) {
+	t.Parallel()
+	s := surveys(t, browser.Shared(t), "scene=perceptron&points=6&margin=0.3"+small, 375, 667)
+	s.Wait(film + `.getElementById("film").dataset.state === "paused"`)
+	s.press("Watch the search")
+	s.Wait(film + `.getElementById("film").dataset.state === "playing"`)
+	var top float64
+	if s.Eval(`document.querySelector(".film").getBoundingClientRect().top`, &top); top < -1 || top > 333 {
+		t.Errorf("the film is %v px below the top of the window", top)
 	}
 }
 

@@ -47,8 +47,10 @@ func (e *Engine) points(ctx context.Context, q url.Values) (Answer, error) {
 		Wide   float64      `json:"wide"`
 		Ends   [][2]float64 `json:"ends"`
 		Found  bool         `json:"found"`
+		Exists bool         `json:"exists"`
+		Wrong  []int        `json:"wrong"`
 		Says   string       `json:"says"`
-	}{strings.Join(lines, ";"), p.X, p.Y, p.Wide, p.Ends, p.Found, p.Says})
+	}{strings.Join(lines, ";"), p.X, p.Y, p.Wide, p.Ends, p.Found, p.Exists, p.Wrong, p.Says})
 }
 
 // game deals game number n of a seed to a player who picks a door, both from 0.

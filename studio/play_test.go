@@ -21,6 +21,8 @@ type placed struct {
 	Wide   float64
 	Ends   [][2]float64
 	Found  bool
+	Exists bool
+	Wrong  []int
 	Says   string
 }
 
@@ -37,19 +39,19 @@ func (p placed) read(t *testing.T) []perceptron.Point {
 // digit, its axes, and its last line.
 func TestPoints(t *testing.T) {
 	for _, c := range []struct {
-		query string
-		found bool
+		query         string
+		found, exists bool
 	}{
-		{"scene=perceptron", true},
-		{"scene=perceptron&points=200&margin=0&seed=7&epochs=1", false},
-		{"scene=perceptron&data=0,0,-1%3B1,1,1%3B0,1,-1%3B2,0,1&size=480x480&lang=de", true},
-		{"scene=perceptron&data=0,0,-1%3B1,1,-1%3B0,1,1%3B1,0,1", false},
+		{"scene=perceptron", true, true},
+		{"scene=perceptron&points=200&margin=0&seed=7&epochs=1", false, true},
+		{"scene=perceptron&data=0,0,-1%3B1,1,1%3B0,1,-1%3B2,0,1&size=480x480&lang=de", true, true},
+		{"scene=perceptron&data=0,0,-1%3B1,1,-1%3B0,1,1%3B1,0,1", false, false},
 	} {
 		var got, again placed
 		answered(t, "points", asked(t, c.query), &got)
 		f := made(t, c.query+small+"&as=png").Record
-		if got.Says != f.Caption || got.Found != c.found {
-			t.Errorf("%s: it says %v, %q; the film %q", c.query, got.Found, got.Says, f.Caption)
+		if got.Says != f.Caption || got.Found != c.found || got.Exists != c.exists || float64(len(got.Wrong)) != *f.Results["errors"] {
+			t.Errorf("%s: it says %v, %v, %v wrong, %q; the film %q, %v", c.query, got.Found, got.Exists, got.Wrong, got.Says, f.Caption, f.Results)
 		}
 		points := got.read(t)
 		for _, p := range points {

@@ -9,7 +9,8 @@ import { stopsOf } from "./stops.js";
 // - set({ key: text, ... }): makes controls say it, as a change by hand, which address, film and results follow,
 // - heard(fn): fn is called when the parameters may have changed: by the address, by their controls, or by set,
 // - answered(fn): fn is called at once, and when the film of the parameters is there or, with a line that says why, is refused,
-// - play(key): plays the film that is shown, from one of its key frames, unless the reader prefers less motion,
+// - play(key, wanted): brings the film that is shown into sight, and plays it from one of its key frames; to whom prefers less
+//   motion only if wanted says that it was asked for,
 // - ask(op, query, signal): has the engine answer,
 // - stops(key): the values at which the slider of a parameter stops.
 const handsOf = {
@@ -43,9 +44,12 @@ export function handsFor(scene, put, controls, changed, seen) {
 			answered = fn;
 			fn(last);
 		},
-		play(key) {
-			const film = document.querySelector(".place > :not(.coming)").shadowRoot;
-			if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+		play(key, wanted) {
+			const place = document.querySelector(".film"), film = place.querySelector(".place > :not(.coming)")?.shadowRoot;
+			if (!film) return;
+			const { top } = place.getBoundingClientRect();
+			if (top < 0 || top > innerHeight / 2) place.scrollIntoView();
+			if (!wanted && matchMedia("(prefers-reduced-motion: reduce)").matches) return;
 			film.querySelector(`[data-key="${key}"]`).click(); // where it stops
 			film.getElementById("play").click();
 		},

@@ -181,10 +181,7 @@ export function hands(own) {
 		trouble.textContent = problem;
 		if (!recall) return;
 		recall = false;
-		if (problem) return;
-		own.play(recalling);
-		const film = document.querySelector(".film"), { top } = film.getBoundingClientRect();
-		if (top < 0 || top > innerHeight / 2) film.scrollIntoView();
+		if (!problem) own.play(recalling);
 	});
 	own.heard(follow);
 	follow();

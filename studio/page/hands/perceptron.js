@@ -7,6 +7,8 @@ document.head.append(make("link", { rel: "stylesheet", href: new URL("perceptron
 const wide = 400; // of the plane, in units of its drawing
 const step = 16, small = 2; // of the cursor
 const reach = { mouse: 11, pen: 14, touch: 24, keyboard: 9 }; // of a hand, in pixels of the page
+const someLine = "There is a line that separates them, which the search has not found yet: give it more Epochs, or move the points further apart.";
+const noLine = "What to do: move, turn or delete points that are ringed, which the best line seen has on its wrong side. Or take that line for the best there is: no more passes will find one without mistakes.";
 const kinds = new Map([[-1, "circle"], [1, "triangle"]]);
 
 export function hands(own) {
@@ -21,21 +23,23 @@ export function hands(own) {
 
 	// ---- What is on the page
 
-	const axes = draw("path", { class: "axes" }), line = draw("line", { class: "line" }), marks = draw("g", {}), cross = draw("path", { class: "cross" });
+	const axes = draw("path", { class: "axes" }), line = draw("line", { class: "line" }), rings = draw("g", { class: "rings" }), marks = draw("g", {}), cross = draw("path", { class: "cross" });
 	const plane = draw("svg", {
 		class: "plane", tabindex: 0, role: "application", "aria-label": "Plane", "aria-describedby": "hands-hint hands-keys",
-	}, axes, line, marks, cross);
+	}, axes, line, rings, marks, cross);
 	const said = make("p", { role: "status", class: "said" });
+	const advice = make("p", { role: "status", class: "advice" });
 	const tools = [tool("○ Circle", -1), tool("△ Triangle", 1), tool("Delete", 0)];
 	const undo = make("button", { type: "button", click: back }, "Undo");
 	const element = make("section", { class: "hands", "aria-label": "Points by hand" },
 		make("h2", {}, "Place the points"),
 		make("p", { class: "help muted", id: "hands-hint" }, "Click to place a point, drag to move it, right click for the other kind."),
 		make("div", { class: "tools", role: "group", "aria-label": "What a click does" }, ...tools.map(t => t.button)),
-		plane, said,
+		plane, said, advice,
 		make("div", { class: "tools" }, undo,
 			make("button", { type: "button", click: clear }, "Clear"),
-			make("button", { type: "button", click: random }, "Random points")),
+			make("button", { type: "button", click: random }, "Random points"),
+			make("button", { type: "button", click: () => own.play(0, true) }, "Watch the search")),
 		make("p", { class: "help muted", id: "hands-keys" },
 			"Keys in the plane: arrows move the cursor, with Shift a little; Enter places a point, or takes up the one that is there and puts it down; T turns circle and triangle; Delete removes; N and P go to the next and the previous point; Ctrl+Z undoes."));
 
@@ -96,6 +100,7 @@ export function hands(own) {
 		marks.replaceChildren(...points.map(p => p.mark = draw("path", { "data-label": p.label, "stroke-width": 2 * size, d: p.label > 0 ?
 			`M0 ${-7 * size}L${6.5 * size} ${5 * size}H${-6.5 * size}Z` : `M${-6 * size} 0a${6 * size} ${6 * size} 0 1 0 ${12 * size} 0a${6 * size} ${6 * size} 0 1 0 ${-12 * size} 0` })));
 		points.forEach(follow);
+		ring();
 		aim();
 		undo.setAttribute("aria-disabled", String(!past.length)); // and it keeps the focus
 	}
@@ -103,6 +108,11 @@ export function hands(own) {
 	function follow(p) {
 		p.mark.setAttribute("transform", `translate(${across(p.x)} ${down(p.y)})`);
 		p.mark.classList.toggle("held", held?.point === p);
+	}
+
+	// ring rings the points that the line has on its wrong side.
+	function ring() {
+		rings.replaceChildren(...points.filter(p => p.wrong).map(p => draw("circle", { cx: across(p.x), cy: down(p.y), r: 12 })));
 	}
 
 	function aim() {
@@ -125,9 +135,9 @@ export function hands(own) {
 		asking = true;
 		while (again) {
 			again = false;
-			line.toggleAttribute("hidden", !points.length);
 			if (!points.length) {
 				frame = false;
+				outcome(null);
 				break;
 			}
 			const turn = latest, q = own.query(), data = text();
@@ -140,7 +150,7 @@ export function hands(own) {
 					see(answer);
 					show();
 				}
-				trace(answer.ends);
+				outcome(answer);
 				if (!again && news) say(`${news} ${answer.says}`);
 			} catch (error) {
 				if (!(error instanceof Refused)) {
@@ -149,10 +159,19 @@ export function hands(own) {
 				}
 				if (turn !== latest) continue;
 				if (!again && news) say(news); // why it is refused is said where the film would be
-				trace(null);
+				outcome(null);
 			}
 		}
 		asking = false;
+	}
+
+	// outcome shows what the search came to, and what to do if that is not what one wants. null is that there is none.
+	function outcome(answer) {
+		trace(answer?.ends);
+		points.forEach((p, i) => p.wrong = answer?.wrong?.includes(i));
+		ring();
+		const text = !answer || answer.found ? "" : answer.exists ? someLine : noLine;
+		if (advice.textContent !== text) advice.textContent = text; // which is not told again
 	}
 
 	// trace draws the line through two points of it, from edge to edge.
@@ -204,7 +223,7 @@ export function hands(own) {
 			});
 			see(answer);
 			show();
-			trace(answer.ends);
+			outcome(answer);
 			if (news) say(`${news} ${answer.says}`);
 		} catch (error) {
 			if (!(error instanceof Refused)) throw error; // else it is said where the film would be
@@ -246,7 +265,7 @@ export function hands(own) {
 			look();
 		} else {
 			written = null;
-			line.setAttribute("hidden", "");
+			outcome(null);
 			say(`${what} The film stays until there is a first point.`);
 		}
 	}
@@ -313,6 +332,7 @@ export function hands(own) {
 		held.moved = true;
 		put(held.point, at);
 		follow(held.point);
+		ring();
 		look();
 	}
 
