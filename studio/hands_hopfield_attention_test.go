@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -167,4 +168,33 @@ func TestPickDigit(t *testing.T) {
 	d.Wait(`location.search.includes("digit=9")`)
 	d.settle()
 	d.attends(d.address())
+}
+
+// On the narrowest phone a finger paints, nothing reaches over the edge, and
+// all can be hit; in the dark the panels are painted again.
+func TestPaintQueryByTouch(t *testing.T) {
+	t.Parallel()
+	const scene = "scene=hopfield-attention&queries=2" + small
+	d := paints(t, browser.Shared(t), scene)
+	d.Viewport(320, 640, 2)
+	d.press("Unknown")
+	d.Touch(grid, browser.Spot{X: .2, Y: .3}, browser.Spot{X: .8, Y: .3})
+	d.takes("cue", "null")
+	d.attends(d.address())
+	var wide int
+	if d.Eval(`document.documentElement.scrollWidth`, &wide); wide > 320 {
+		t.Errorf("the page is %d px wide", wide)
+	}
+	var tiny []string
+	if d.Eval(`[...document.querySelectorAll(".hands :is(button, input, select)")].filter(e => e.offsetWidth < 40 || e.offsetHeight < 40).map(e => e.outerHTML.slice(0, 100))`, &tiny); len(tiny) > 0 {
+		t.Errorf("too small for a finger: %q", tiny)
+	}
+	const corner = `[...document.querySelectorAll(".panels figure > canvas, .weights canvas")].map(c => c.getContext("2d").getImageData(0, 0, 1, 1).data[0])`
+	var bright []int
+	d.Eval(corner, &bright)
+	d.Prefer("prefers-color-scheme", "dark")
+	d.Wait(corner + `.every(v => v < 60)`)
+	if slices.Min(bright) < 190 || len(bright) != 12 {
+		t.Errorf("by day the corners of the panels are %d", bright)
+	}
 }

@@ -135,7 +135,7 @@ func testPlacePoints(t *testing.T) {
 	var none placed
 	answered(t, "points", s.query(), &none)
 	const ringed = `document.querySelectorAll(".plane .rings circle").length`
-	s.Wait(fmt.Sprintf(`%s === %d && document.querySelector(".advice").textContent.startsWith("What to do: move, turn or delete")`, ringed, len(none.Wrong)))
+	s.Wait(fmt.Sprintf(`%s === %d && document.querySelector(".advice").textContent.includes("Move, turn or delete points that are ringed")`, ringed, len(none.Wrong)))
 
 	// Back, step by step, and away with one.
 	s.press("Undo")

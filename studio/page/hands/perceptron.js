@@ -8,7 +8,7 @@ const wide = 400; // of the plane, in units of its drawing
 const step = 16, small = 2; // of the cursor
 const reach = { mouse: 11, pen: 14, touch: 24, keyboard: 9 }; // of a hand, in pixels of the page
 const someLine = "There is a line that separates them, which the search has not found yet: give it more Epochs, or move the points further apart.";
-const noLine = "What to do: move, turn or delete points that are ringed, which the best line seen has on its wrong side. Or take that line for the best there is: no more passes will find one without mistakes.";
+const noLine = "Does no line separate them? Move, turn or delete points that are ringed, which the best line seen has on its wrong side. Or take that line for the best there is: no more passes will find one without mistakes.";
 const kinds = new Map([[-1, "circle"], [1, "triangle"]]);
 
 export function hands(own) {
