@@ -56,7 +56,6 @@ func testPaintOverDigit(t *testing.T) {
 	query := d.text(`location.search.slice(1)`)
 	d.says(query)
 	d.panels(query)
-
 	d.saves(query)
 
 	// The noise is moved by keys, the panels at once and the film after it.
