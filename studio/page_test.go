@@ -472,6 +472,7 @@ func TestKeyboard(t *testing.T) {
 			r.Wait(`document.querySelector(".cards")`)
 		} else {
 			r.open(query)
+			r.Wait(`document.querySelector(".hands:not([hidden])")`)
 			r.Eval(`document.querySelectorAll("details").forEach(d => d.open = true)`, nil)
 		}
 		var want int

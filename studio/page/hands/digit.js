@@ -125,6 +125,7 @@ export function digitHands(own, { scene, title, op, keys, erases, sliders, start
 				said),
 			make("div", { class: "acts" },
 				panels,
+				...slid.map(s => s.element),
 				make("div", { class: "tools" }, make("label", { for: "hands-digit" }, "Digit"), digit,
 					button("Another one", () => {
 						const sample = String(Number(own.value("sample")) + 1);
@@ -145,7 +146,6 @@ export function digitHands(own, { scene, title, op, keys, erases, sliders, start
 					say(says);
 					settle();
 				}))),
-				...slid.map(s => s.element),
 				howTo("hands-hint"))));
 
 	own.heard(follow);
