@@ -126,6 +126,7 @@ func TestAttentionIsTurned(t *testing.T) {
 	d.settle()
 	d.says(d.address())
 	d.attends(d.address())
+	d.Wait(`/^Unknown pixels are 0: 0\.\d+ on the digit, (exact|\d+ wrong)\. Unknown pixels are −1, paper: .* wrong$/.test(document.querySelector(".unseen[role=status]").textContent)`)
 	d.Eval(`document.querySelector("#hands-sigma").focus()`, nil)
 	d.Key("PageUp")
 	d.Wait(`location.search.includes("sigma=0.5")`)

@@ -57,6 +57,7 @@ func testPaintOverDigit(t *testing.T) {
 	d.says(query)
 	d.panels(query)
 	d.saves(query)
+	d.Wait(`document.querySelector(".unseen[role=status]").textContent === "Of the pixels shown " + document.querySelectorAll(".panels span")[1].textContent.replace(" wrong", "") + " are wrong, of the network’s " + document.querySelectorAll(".panels span")[2].textContent.replace(" wrong", "")`)
 
 	// The noise is moved by keys, the panels at once and the film after it.
 	d.Eval(`document.querySelector("#hands-sigma").focus()`, nil)

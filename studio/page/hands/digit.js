@@ -15,10 +15,12 @@ export const noise = { key: "sigma", name: "Noise", sign: "σ", stops: Array.fro
 // - erases: pixels may be unknown,
 // - sliders: { key, name, sign, stops }, of parameters,
 // - starts: { name, says, of(slate) }, the drawings with which one may begin,
-// - panels: an element for what the network makes of it. began(slate) is called with a digit, and show(answer) with each answer.
+// - panels: an element for what the network makes of it. began(slate) is called with a digit, and show(answer) with each answer;
+//   what it returns says in a line what came of it.
 export function digitHands(own, { scene, title, op, keys, erases, sliders, starts, panels, began = () => {}, show }) {
 	const said = make("p", { role: "status", class: "said" });
 	const say = text => said.textContent = text;
+	const outcome = make("p", { role: "status", class: "unseen" }); // of what was done, for whom does not see the panels
 	const grid = gridOf({ name: "Digit", describes: "hands-hint", erases, begun: () => past.keep(), drawn: look, moved: say, done(n) {
 		if (!n) past.drop();
 		say(n === 1 ? "1 pixel changed" : `${n || "No"} pixels changed`);
@@ -28,7 +30,10 @@ export function digitHands(own, { scene, title, op, keys, erases, sliders, start
 
 	let slate = null; // { digit, usual }: the digit, and what is shown to the network if nobody paints
 	let known = ""; // the question of which all this is made
-	const slid = sliders.map(s => sliderOf(s, look, level => write({ [s.key]: level })));
+	const slid = sliders.map(s => sliderOf(s, look, level => {
+		write({ [s.key]: level });
+		tell();
+	}));
 
 	const past = pastOf({ say, now: () => grid.text(), restore(then) {
 		grid.put(then);
@@ -39,6 +44,13 @@ export function digitHands(own, { scene, title, op, keys, erases, sliders, start
 	function settle() {
 		const text = grid.text();
 		write({ cue: text === slate.usual ? "" : text });
+		tell();
+	}
+
+	// tell has it told what comes of what was done.
+	let due = false;
+	function tell() {
+		due = true;
 		look();
 	}
 
@@ -91,13 +103,16 @@ export function digitHands(own, { scene, title, op, keys, erases, sliders, start
 		if (looking || !slate) return;
 		looking = true;
 		try {
+			let text;
 			while (again) {
 				again = false;
 				const q = asked();
 				q.set("cue", grid.text());
 				for (const s of slid) q.set(s.key, s.level());
-				show(await own.ask(op, q));
+				text = show(await own.ask(op, q));
 			}
+			if (due) outcome.textContent = text;
+			due = false;
 		} catch (error) {
 			if (!(error instanceof Refused)) throw error;
 		} finally {
@@ -122,7 +137,8 @@ export function digitHands(own, { scene, title, op, keys, erases, sliders, start
 		make("div", { class: "desk" },
 			make("div", { class: "drawing" },
 				grid.sheet,
-				said),
+				said,
+				outcome),
 			make("div", { class: "acts" },
 				panels,
 				...slid.map(s => s.element),

@@ -16,7 +16,7 @@ export function hands(own) {
 			{ name: "All of it", says: "All of the digit is known", of: slate => slate.digit },
 		],
 		panels: make("div", {}, unknown.element, paper.element),
-		show: answer => [unknown, paper].forEach((question, i) => question.show(answer[i])),
+		show: answer => [unknown, paper].map((question, i) => question.show(answer[i])).join(". "),
 	});
 }
 
@@ -42,7 +42,9 @@ function questionOf(name) {
 			weights.setAttribute("aria-label", `Weights: ${best.map(d => `${share(d.weight)} on ${called(d)}`).join(", ")}, ${share(rest)} on all others`);
 			query.show("", drawn(said.query));
 			const shares = Array.from(atob(said.answer), byte => byte.charCodeAt(0) / 255);
-			answer.show(said.wrong ? `${said.wrong} wrong` : "exact", canvas => shades(canvas, said.query.indexOf(";"), shares));
+			const verdict = said.wrong ? `${said.wrong} wrong` : "exact";
+			answer.show(verdict, canvas => shades(canvas, said.query.indexOf(";"), shares));
+			return `${name}: ${note.textContent}, ${verdict}`;
 		},
 	};
 }

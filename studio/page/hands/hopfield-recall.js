@@ -14,6 +14,7 @@ export function hands(own) {
 		show(answer) {
 			shown.show(`${answer.before} wrong`, drawn(answer.start));
 			network.show(`${answer.after} wrong`, drawn(answer.end));
+			return `Of the pixels shown ${answer.before} are wrong, of the network’s ${answer.after}`;
 		},
 	});
 }
