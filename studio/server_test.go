@@ -75,7 +75,7 @@ func TestServerRefuses(t *testing.T) {
 		{what: "another method", method: "POST", target: film, code: 405},
 		{what: "a long question", target: film + "&title=" + strings.Repeat("x", 200), code: 400, says: "at most 100"},
 		{what: "a question that cannot be read", target: film + "&title=%zz", code: 400, says: "cannot be read"},
-		{what: "an unknown question", target: "/api/no-such?scene=monty-hall", code: 400, says: "want scenes, film, poster, file, slate, recalled, attended, drawings, noise, points, game or games"},
+		{what: "an unknown question", target: "/api/no-such?scene=monty-hall", code: 400, says: "want scenes, film, poster, file"},
 		{what: "no scene", target: "/api/film", code: 400, says: "there is no scene"},
 		{what: "an unknown scene", target: "/api/film?scene=../monty-hall", code: 400, says: "there is no scene"},
 		{what: "an unknown key", target: film + "&out=/tmp/x", code: 400, says: "no parameter"},
