@@ -47,7 +47,8 @@ bench:
 	$(GO) run ./bench -go $(GO) > docs/.BENCHMARKS.md
 	mv docs/.BENCHMARKS.md docs/BENCHMARKS.md
 
-# A page for every scene, and the pictures of the README.
+# A page for every scene, the pictures of the README, and the films in the
+# notebook.
 docs: bin/render
 	bin/render all --quiet --out $(OUT)/pages
 	$(GO) run ./tools/pages $(OUT)/pages docs/scenes
@@ -58,6 +59,8 @@ docs: bin/render
 	bin/render hopfield-recall -q -o strip:docs/recall-strip.png
 	bin/render monty-hall -q --theme dark -o docs/monty-hall-dark.png
 	bin/render perceptron -q --theme print -o docs/perceptron-print.png
+	PATH=$(CURDIR)/bin:$$PATH tools/notebook docs/notebook.ipynb > docs/.notebook.ipynb
+	mv docs/.notebook.ipynb docs/notebook.ipynb
 
 # The figures of a chapter on each subject, each with a gallery.
 chapters: bin/render
