@@ -35,6 +35,7 @@ test:
 acceptance: test
 	tools/packages office
 	$(GO) test -tags acceptance -run LibreOffice ./encode
+	$(GO) test -tags acceptance -run NotebookOfGo ./cmd/render
 	GO=$(GO) tools/fuzz 5000x
 	RAPID_CHECKS=1000 $(GO) test -count=1 -run Random -timeout 60m ./...
 	LONG=1000 $(GO) test -count=1 -run Memory -timeout 60m ./encode

@@ -39,22 +39,17 @@ func TestNotebook(t *testing.T) {
 	got := committed.with(
 		failing("mistake", mistake),
 		failing("nowhere", `os.chdir("/")`+"\n"+`os.environ["PATH"] = ""`+"\n"+mistake),
-	).run(t, filepath.Join(clone, "docs"))
+	).run(t, filepath.Join(clone, "docs"), "PATH=/usr/bin:/bin")
 
 	if !bytes.Equal(got.Metadata, committed.Metadata) {
 		t.Errorf("it comes to describe itself as %s: make docs", got.Metadata)
 	}
-	ran, films := 0, 0
+	got.checkAllRan(t)
+	films := 0
 	for i := range got.Cells {
 		c := got.cell(t, i)
 		if i < len(committed.Cells) && !bytes.Equal(got.Cells[i], committed.Cells[i]) {
 			t.Errorf("cell %s has other outputs than are committed: make docs", c.ID)
-		}
-		if c.Type != "code" {
-			continue
-		}
-		if ran++; c.Count != ran {
-			t.Errorf("cell %s ran as number %d, want %d", c.ID, c.Count, ran)
 		}
 		if len(c.Outputs) > 0 && c.Outputs[0].Type == "display_data" {
 			films++
@@ -87,6 +82,7 @@ type cell struct {
 	Source  []string `json:"source"`
 	Outputs []struct {
 		Type      string              `json:"output_type"`
+		Text      []string            `json:"text"` // of a stream
 		Data      map[string][]string `json:"data"`
 		Traceback []string            `json:"traceback"`
 	} `json:"outputs"`
@@ -115,9 +111,8 @@ func (n notebook) with(more ...json.RawMessage) notebook {
 	return n
 }
 
-// run is the notebook after it has run in a directory, with no program on
-// its PATH but those of the system.
-func (n notebook) run(t *testing.T, dir string) notebook {
+// run is the notebook after it has run in a directory and an environment.
+func (n notebook) run(t *testing.T, dir string, env ...string) notebook {
 	t.Helper()
 	text, err := json.Marshal(n)
 	if err != nil {
@@ -129,12 +124,25 @@ func (n notebook) run(t *testing.T, dir string) notebook {
 	}
 	var out, problems bytes.Buffer
 	cmd := exec.Command(filepath.Join("..", "..", "tools", "notebook"), path)
-	cmd.Env = []string{"PATH=/usr/bin:/bin", "TMPDIR=" + t.TempDir()}
+	cmd.Env = append(env, "TMPDIR="+t.TempDir())
 	cmd.Stdout, cmd.Stderr = &out, &problems
 	if err := cmd.Run(); err != nil {
 		t.Fatalf("%v\n%s", err, &problems)
 	}
 	return readNotebook(t, out.Bytes())
+}
+
+// checkAllRan makes sure that every cell of code has run, in their order.
+func (n notebook) checkAllRan(t *testing.T) {
+	t.Helper()
+	ran := 0
+	for i := range n.Cells {
+		if c := n.cell(t, i); c.Type == "code" {
+			if ran++; c.Count != ran {
+				t.Errorf("cell %s ran as number %d, want %d", c.ID, c.Count, ran)
+			}
+		}
+	}
 }
 
 // failing is a cell that may fail.
@@ -161,11 +169,19 @@ func fenced(t *testing.T, c cell, language string) string {
 
 var picture = regexp.MustCompile(`^<img src="data:image/gif;base64,([^"]+)" alt="([^"]+)">$`)
 
-// checkFilm compares the film that a cell shows, and the values that it
-// returns, with what the program makes of the command in the film.
-func (c cell) checkFilm(t *testing.T, program string) {
+// film is what the program makes of the command in the film that a cell
+// shows, which is the same film under the same alt text.
+func (c cell) film(t *testing.T, program string) (made struct {
+	Alt     string
+	Results map[string]any
+}) {
 	t.Helper()
-	shown := picture.FindStringSubmatch(strings.Join(c.Outputs[0].Data["text/html"], ""))
+	var shown []string
+	for _, o := range c.Outputs {
+		if o.Type == "display_data" {
+			shown = picture.FindStringSubmatch(strings.Join(o.Data["text/html"], ""))
+		}
+	}
 	if shown == nil {
 		t.Fatalf("cell %s shows no GIF with an alt text", c.ID)
 	}
@@ -182,10 +198,6 @@ func (c cell) checkFilm(t *testing.T, program string) {
 	if err != nil {
 		t.Fatalf("cell %s: render again: %v", c.ID, err)
 	}
-	var made struct {
-		Alt     string
-		Results map[string]any
-	}
 	if err := json.Unmarshal(out, &made); err != nil {
 		t.Fatal(err)
 	}
@@ -195,6 +207,13 @@ func (c cell) checkFilm(t *testing.T, program string) {
 	if alt := html.UnescapeString(shown[2]); alt != made.Alt {
 		t.Errorf("cell %s: the alt text is %q, want %q", c.ID, alt, made.Alt)
 	}
+	return made
+}
+
+// checkFilm makes sure that a cell returns the final values of its film.
+func (c cell) checkFilm(t *testing.T, program string) {
+	t.Helper()
+	made := c.film(t, program)
 	if len(c.Outputs) != 2 {
 		t.Fatalf("cell %s has %d outputs, want a film and its values", c.ID, len(c.Outputs))
 	}
