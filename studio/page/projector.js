@@ -9,7 +9,8 @@ select { width: 60px; }
 export function projector(place) {
 	let stop = () => {}, latest = 0;
 
-	// show puts a film, the text of such a page, in the place of the one that is there, as soon as it has a picture.
+	// show puts a film, the text of such a page, in the place of the one that is there, as soon as it has a picture. What the
+	// reader has set of the player stays, and so does the focus.
 	return async function show(text) {
 		const turn = ++latest;
 		let css = "";
@@ -35,7 +36,11 @@ export function projector(place) {
 		}
 		stop();
 		stop = end;
+		const before = place.firstElementChild.shadowRoot, focus = before.activeElement;
+		root.getElementById("speed").value = before.getElementById("speed").value;
+		root.getElementById("loop").ariaPressed = before.getElementById("loop").ariaPressed;
 		for (const other of [...place.children]) if (other !== host) other.remove();
 		host.className = "";
+		if (focus) root.querySelector(focus.id ? `#${focus.id}` : `[data-key="${focus.dataset.key}"]`)?.focus({ preventScroll: true });
 	};
 }

@@ -36,7 +36,7 @@ export function scenePage(content, scene, catalogue, given) {
 	const take = make("section", { class: "take", hidden: true },
 		make("h2", {}, "Take it with you"),
 		make("details", {}, make("summary", {}, "Save as"), save),
-		make("pre", { tabindex: 0, "aria-label": "Command" }, command),
+		make("pre", { tabindex: 0, role: "group", "aria-label": "Command" }, command),
 		make("p", { class: "copies" },
 			make("button", { type: "button", click: () => copy(command.textContent, command) }, "Copy the command"),
 			make("button", { type: "button", click: () => copy(link) }, "Copy the link")),
@@ -174,7 +174,7 @@ function about(a) {
 	return make("section", { class: "about" },
 		make("h2", {}, "About"),
 		...part("What is seen", ...prose(a.shows)),
-		...part("The algorithm", make("pre", { tabindex: 0, "aria-label": "The algorithm" }, a.algorithm)),
+		...part("The algorithm", make("pre", { tabindex: 0, role: "group", "aria-label": "The algorithm" }, a.algorithm)),
 		...a.wrong ? part("What tutorials get wrong", ...prose(a.wrong)) : [],
 		...part("Sources", ...prose(a.source)));
 }

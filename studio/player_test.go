@@ -1,0 +1,32 @@
+package studio
+
+import (
+	"testing"
+
+	"flipbook/internal/browser"
+)
+
+// How fast a film plays, and whether it begins anew at its end, is the
+// reader's choice for the films that follow, and a film that takes the place
+// of another does not take the focus away.
+func TestPlayerStaysAsItIsSet(t *testing.T) {
+	r := read(t, browser.Open(t))
+	r.open("scene=monty-hall&trials=20&scale=0.25")
+	r.Eval(film+`.getElementById("speed").focus()`, nil)
+	r.Key("ArrowUp") // 0.5×
+	r.Key("Tab")
+	r.Key("Enter") // does not loop
+	const set = `["speed", "loop"].map(id => ` + film + `.getElementById(id)).map(e => e.value || e.getAttribute("aria-pressed")).join(" ")`
+	r.Wait(set + ` === "0.5 false"`)
+
+	before := r.alt()
+	r.Eval(`history.pushState(null, "", "?scene=monty-hall&trials=30&scale=0.25"); dispatchEvent(new PopStateEvent("popstate"))`, nil)
+	r.Wait(`document.querySelector(".results").textContent && document.querySelector(".film").getAttribute("aria-busy") === "false"`)
+	if r.alt() == before {
+		t.Fatal("it is the same film")
+	}
+	r.Wait(set + ` === "0.5 false"`)
+	r.Wait(film + `.activeElement?.id === "loop"`)
+	r.Key("Shift+Tab")
+	r.Wait(film + `.activeElement?.id === "speed"`)
+}
