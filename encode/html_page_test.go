@@ -152,6 +152,13 @@ func TestHTMLIsAccessible(t *testing.T) {
 	}
 	p.Key("4")
 	p.Wait(`changes === 1`)
+	// A film that begins anew does not go on talking, until somebody asks for a frame.
+	p.Key("ArrowLeft")
+	p.Eval(`document.getElementById("speed").value = 4`, nil)
+	p.Key("k")
+	p.Wait(`document.getElementById("caption").getAttribute("aria-live") === "off"`)
+	p.Key("2")
+	p.Wait(`document.getElementById("caption").getAttribute("aria-live") === "polite"`)
 }
 
 // On a phone and on a desk the film fills what it may, nothing reaches over

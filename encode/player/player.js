@@ -6,6 +6,7 @@ function playFilm(root) {
 const $ = id => root.getElementById(id);
 const film = JSON.parse($("film-data").textContent);
 const figure = $("film"), poster = $("poster"), canvas = $("screen"), scrub = $("scrub"), speed = $("speed"), loop = $("loop");
+const caption = $("caption"); // null without key frames
 
 // When each frame ends, in milliseconds from the start. Holds are runs of [nanoseconds, frames].
 const ends = [];
@@ -126,7 +127,11 @@ function tick(now) {
 		return;
 	}
 	let n = frame;
-	if (time >= length) time %= length, n = 0;
+	if (time >= length) {
+		time %= length;
+		n = 0;
+		caption?.setAttribute("aria-live", "off"); // who listens has heard it all once
+	}
 	while (time >= ends[n]) n++;
 	if (n !== frame) show(n);
 	request = requestAnimationFrame(tick);
@@ -135,6 +140,7 @@ function tick(now) {
 // seek goes to a frame. Whoever looks for one wants to look at it: the film stops.
 function seek(n) {
 	if (playing) play(false);
+	caption?.setAttribute("aria-live", "polite");
 	n = Math.max(0, Math.min(n, last));
 	time = n ? ends[n - 1] : 0;
 	show(n);
@@ -160,7 +166,7 @@ function label() {
 	let current = film.keys.length - 1;
 	while (current >= 0 && film.keys[current].frame > frame) current--;
 	keys.forEach((key, i) => i === current ? key.setAttribute("aria-current", "true") : key.removeAttribute("aria-current"));
-	const caption = $("caption"), words = current < 0 ? "" : film.keys[current].caption;
+	const words = current < 0 ? "" : film.keys[current].caption;
 	if (caption && caption.textContent !== words) caption.textContent = words; // which is read out
 }
 
