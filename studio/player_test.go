@@ -30,3 +30,20 @@ func TestPlayerStaysAsItIsSet(t *testing.T) {
 	r.Key("Shift+Tab")
 	r.Wait(film + `.activeElement?.id === "speed"`)
 }
+
+// Where the reader's system sets all colours, sliders are still there, and
+// what is pressed still looks pressed.
+func TestForcedColours(t *testing.T) {
+	r := read(t, browser.Open(t))
+	r.Prefer("forced-colors", "active")
+	r.open("scene=perceptron&points=4&scale=0.25")
+	r.Wait(`document.querySelectorAll(".hands [aria-pressed]").length === 3`)
+	const edges = `new Set([...document.querySelectorAll(".hands [aria-pressed]")].map(e => getComputedStyle(e).borderColor)).size`
+	r.Wait(edges + ` === 2`)
+	r.Wait(`getComputedStyle(document.querySelector("form input[type=range]")).forcedColorAdjust === "none"`)
+	r.Wait(`getComputedStyle(` + film + `.getElementById("scrub")).forcedColorAdjust === "none"`)
+	const loop = `getComputedStyle(` + film + `.getElementById("loop")).color`
+	on := r.text(loop)
+	r.Eval(film+`.getElementById("loop").click()`, nil)
+	r.Wait(loop + ` !== ` + "`" + on + "`")
+}
