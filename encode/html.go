@@ -8,10 +8,10 @@ import (
 	_ "embed"
 	"encoding/base64"
 	"encoding/hex"
+	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"fmt"
-	"html/template"
 	"image"
 	"image/color"
 	"io"
@@ -105,9 +105,11 @@ func HTML(w io.Writer, take Take, o *HTMLOptions) (Info, error) {
 
 	out := bufio.NewWriter(w)
 	page := newPage(set, r, screen)
-	if err := pages.ExecuteTemplate(out, "head", page); err != nil {
+	head, tail, _ := strings.Cut(pageHTML, "{frames}")
+	if err := page.fill(out, head); err != nil {
 		return Info{}, err
 	}
+	data := reelData{Keys: []keyData{}}
 	packed := &groups{w: out, area: r.size.X * r.size.Y, wide: r.size.X, number: r.number}
 	if !r.exact() {
 		packed.number = nil
@@ -121,16 +123,21 @@ func HTML(w io.Writer, take Take, o *HTMLOptions) (Info, error) {
 			return Info{}, err
 		}
 		info.Duration += fr.Hold
-		page.Film.hold(fr.Hold)
+		data.hold(fr.Hold)
 		seen = append(seen, fr.Frame)
 	}
 	if err := packed.end(); err != nil {
 		return Info{}, err
 	}
-	page.Film.Groups = packed.starts
-	page.Film.Palette = hexes(shades)
-	page.Film.keys(set.Keys, seen)
-	if err := pages.ExecuteTemplate(out, "tail", page); err != nil {
+	data.Groups = packed.starts
+	data.Palette = hexes(shades)
+	data.keys(set.Keys, seen)
+	film, err := json.Marshal(data)
+	if err != nil {
+		return Info{}, err
+	}
+	page["film"] = string(film)
+	if err := page.fill(out, tail); err != nil {
 		return Info{}, err
 	}
 	return info, out.Flush()
@@ -194,41 +201,54 @@ var playerJS string
 // the document or a shadow tree with the elements of such a page.
 func Player() string { return playerJS }
 
-var pages = template.Must(template.New("").Funcs(template.FuncMap{"number": func(i int) int { return i + 1 }}).Parse(pageHTML))
-
-// A page is what its template needs.
-type page struct {
-	HTMLOptions
-	Width, Height          int // in CSS pixels
-	PixelsWide, PixelsHigh int
-	Last                   int // the last frame in the file, from 0
-	Loop                   bool
-	Poster                 template.URL
-	Policy                 string
-	Style                  template.CSS
-	Script                 template.JS
-	Film                   reelData
-}
-
-// newPage is all of a page but its film. What it may run is its own script,
-// and nothing else.
-func newPage(o HTMLOptions, r *reel, poster *image.RGBA) *page {
+// newPage fills all places of a page but that of its film. What it may run is
+// its own script, and nothing else.
+func newPage(o HTMLOptions, r *reel, poster *image.RGBA) places {
 	style, script := rootStyle(o, r.size)+playerCSS, playerJS+"playFilm(document);"
 	var still bytes.Buffer
 	_ = PNG(&still, poster, nil) // a Buffer takes everything
-	css := func(n int) int { return max(1, int(float64(n)/o.Scale+0.5)) }
-	return &page{
-		HTMLOptions: o,
-		Width:       css(r.size.X), Height: css(r.size.Y),
-		PixelsWide: r.size.X, PixelsHigh: r.size.Y,
-		Last:   r.shots - 1,
-		Loop:   o.Loop == Forever,
-		Poster: template.URL("data:image/png;base64," + base64.StdEncoding.EncodeToString(still.Bytes())),
-		Policy: fmt.Sprintf("default-src 'none'; img-src data:; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'", digest(style), digest(script)),
-		Style:  template.CSS(style),
-		Script: template.JS(script),
-		Film:   reelData{Keys: []keyData{}},
+	css := func(n int) string { return strconv.Itoa(max(1, int(float64(n)/o.Scale+0.5))) }
+	policy := fmt.Sprintf("default-src 'none'; img-src data:; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'", digest(style), digest(script))
+	return places{
+		"lang": markup.Replace(o.Lang), "title": markup.Replace(o.Title), "alt": markup.Replace(o.Alt),
+		"generator":  line(`<meta name="generator" content="%s">`, o.Made),
+		"figcaption": line("<figcaption>%s</figcaption>", o.Caption),
+		"keys":       keyButtons(o.Keys),
+		"width":      css(r.size.X), "height": css(r.size.Y),
+		"pixels-wide": strconv.Itoa(r.size.X), "pixels-high": strconv.Itoa(r.size.Y),
+		"last":   strconv.Itoa(r.shots - 1),
+		"loop":   strconv.FormatBool(o.Loop == Forever),
+		"poster": markup.Replace("data:image/png;base64," + base64.StdEncoding.EncodeToString(still.Bytes())),
+		"policy": markup.Replace(policy),
+		"style":  style,
+		"script": script,
 	}
+}
+
+// markup escapes words between tags and in attributes. The plus sign is among
+// what it escapes: UTF-7 begins with it.
+var markup = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;", "+", "&#43;")
+
+// line is a line of HTML around words, or nothing if there are none.
+func line(format, words string) string {
+	if words == "" {
+		return ""
+	}
+	return fmt.Sprintf(format, markup.Replace(words)) + "\n"
+}
+
+// keyButtons are the buttons that go to the key frames.
+func keyButtons(keys []HTMLKey) string {
+	if len(keys) == 0 {
+		return ""
+	}
+	var out strings.Builder
+	out.WriteString(`<div id="keys" hidden>` + "\n" + `<ol aria-label="Key frames" lang="en">`)
+	for i, k := range keys {
+		fmt.Fprintf(&out, "\n"+`<li><button type="button" data-key="%d" title="%s" aria-label="Key frame %d">%[3]d</button></li>`, i, markup.Replace(k.Caption), i+1)
+	}
+	out.WriteString("\n</ol>\n" + `<p id="caption" aria-live="polite"></p>` + "\n</div>\n")
+	return out.String()
 }
 
 func digest(s string) string {

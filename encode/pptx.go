@@ -4,7 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"cmp"
-	"embed"
+	_ "embed"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -14,8 +14,11 @@ import (
 	_ "image/png" // and PNGs
 	"io"
 	"math"
+	"strconv"
 	"strings"
-	"text/template"
+	"sync"
+
+	"golang.org/x/tools/txtar"
 )
 
 // A Slide is a picture and what is said of it.
@@ -80,20 +83,20 @@ func PPTX(w io.Writer, slides []Slide, o *PPTXOptions) error {
 	}
 	file := zip.NewWriter(w)
 	for _, name := range sharedParts {
-		if err := writePart(file, name, name, show); err != nil {
+		if err := writePart(file, name, name, show.places()); err != nil {
 			return err
 		}
 	}
 	for _, s := range show.Slides {
 		name := fmt.Sprintf("slide%d.xml", s.Number)
-		if err := writePart(file, "ppt/slides/"+name, "slide", s); err != nil {
+		if err := writePart(file, "ppt/slides/"+name, "slide", s.places()); err != nil {
 			return err
 		}
-		if err := writePart(file, "ppt/slides/_rels/"+name+".rels", "slideRels", s); err != nil {
+		if err := writePart(file, "ppt/slides/_rels/"+name+".rels", "slideRels", s.places()); err != nil {
 			return err
 		}
 		// Pictures are compressed already.
-		part, err := file.CreateHeader(&zip.FileHeader{Name: fmt.Sprintf("ppt/media/image%d.%s", s.Number, s.Format), Method: zip.Store})
+		part, err := file.CreateHeader(&zip.FileHeader{Name: "ppt/media/" + s.media(), Method: zip.Store})
 		if err != nil {
 			return err
 		}
@@ -104,12 +107,13 @@ func PPTX(w io.Writer, slides []Slide, o *PPTXOptions) error {
 	return file.Close()
 }
 
-func writePart(file *zip.Writer, name, template string, data any) error {
-	part, err := file.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
+// writePart writes one of the parts of pptx.txtar, with its places filled in.
+func writePart(file *zip.Writer, name, part string, with places) error {
+	w, err := file.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
 	if err != nil {
 		return err
 	}
-	return parts.ExecuteTemplate(part, template, data)
+	return with.fill(w, xmlHead+parts()[part])
 }
 
 // A show is what the parts of a presentation say.
@@ -131,8 +135,37 @@ type slide struct {
 	Dark   bool
 }
 
-// ID is by what PowerPoint knows a slide: a number from 256.
-func (s slide) ID() int { return 255 + s.Number }
+// media is what the picture is called in the file.
+func (s slide) media() string { return fmt.Sprintf("image%d.%s", s.Number, s.Format) }
+
+// places are what the parts of a slide leave open.
+func (s slide) places() places {
+	out := placed(s.Place)
+	out["line"], out["alt"], out["lang"], out["title"] = escaped(s.Line), escaped(s.Alt), setting("lang", s.Lang), setting("title", s.Title)
+	out["ground"], out["picture"], out["inks"] = s.Ground, s.media(), "<a:masterClrMapping/>"
+	if s.Dark {
+		out["inks"] = `<a:overrideClrMapping bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2" accent1="accent1" accent2="accent2" accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>`
+	}
+	return out
+}
+
+// places are what the other parts leave open.
+func (s show) places() places {
+	var types, ids, links, tree strings.Builder
+	for _, s := range s.Slides {
+		fmt.Fprintf(&types, `<Override PartName="/ppt/slides/slide%d.xml" ContentType="application/vnd.openxmlformats-officedocument.presentationml.slide+xml"/>`+"\n", s.Number)
+		fmt.Fprintf(&ids, `<p:sldId id="%d" r:id="slide%d"/>`, 255+s.Number, s.Number) // a number from 256
+		fmt.Fprintf(&links, `<Relationship Id="slide%d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/slide" Target="slides/slide%[1]d.xml"/>`+"\n", s.Number)
+	}
+	_ = placed(s.Line).fill(&tree, parts()["tree"]) // a Builder takes everything
+	out := placed(image.Rectangle{Max: s.Page})
+	out["title"], out["description"], out["tree"] = escaped(s.Title), "", tree.String()
+	if s.Made != "" {
+		out["description"] = "<dc:description>" + escaped(s.Made) + "</dc:description>\n"
+	}
+	out["slide-types"], out["slide-ids"], out["slide-links"] = types.String(), ids.String(), links.String()
+	return out
+}
 
 func newShow(slides []Slide, o *PPTXOptions) (show, error) {
 	var set PPTXOptions
@@ -193,16 +226,38 @@ func within(room image.Rectangle, size image.Point) image.Rectangle {
 	return image.Rectangle{Min: at, Max: at.Add(image.Pt(max(wide, 1), max(high, 1)))}
 }
 
-//go:embed pptx/*.xml
-var partFiles embed.FS
+//go:embed pptx.txtar
+var pptxParts []byte
 
-var parts = template.Must(template.New("").Funcs(template.FuncMap{"xml": escaped}).ParseFS(partFiles, "pptx/*.xml"))
+// parts are the texts of pptx.txtar by their names.
+var parts = sync.OnceValue(func() map[string]string {
+	out := make(map[string]string)
+	for _, f := range txtar.Parse(pptxParts).Files {
+		out[f.Name] = string(f.Data)
+	}
+	return out
+})
+
+const xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
+
+// placed are the places of a rectangle.
+func placed(r image.Rectangle) places {
+	return places{"left": strconv.Itoa(r.Min.X), "top": strconv.Itoa(r.Min.Y), "wide": strconv.Itoa(r.Dx()), "high": strconv.Itoa(r.Dy())}
+}
+
+// setting is an attribute, or nothing if it is empty.
+func setting(key, value string) string {
+	if value == "" {
+		return ""
+	}
+	return " " + key + `="` + escaped(value) + `"`
+}
 
 // escaped is text as it stands between tags and in attributes.
-func escaped(s string) (string, error) {
+func escaped(s string) string {
 	var out strings.Builder
-	err := xml.EscapeText(&out, []byte(s))
-	return out.String(), err
+	_ = xml.EscapeText(&out, []byte(s)) // a Builder takes everything
+	return out.String()
 }
 
 // sharedParts are those that are there once, in the order of the file.
