@@ -38,11 +38,12 @@ var floors = map[string][]string{
 	"encode/internal/long":  {"encode", "film", "raster"},
 	"vector":                {"internal/typeset"},
 	"book":                  {"encode", "figure", "film", "raster", "scenes", "vector"},
+	"collection":            {"book", "figure", "film", "raster", "scenes"},
 	"studio":                {"book", "drawings", "encode", "figure", "hopfield", "mnist", "montyhall", "scenes"},
-	"bench":                 {"book", "encode", "figure", "film", "hopfield", "internal/detmath", "mnist", "montyhall", "perceptron", "raster", "scenes"},
-	"tools/pages":           {"book", "figure", "scenes"},
+	"bench":                 {"book", "collection", "encode", "figure", "film", "hopfield", "internal/detmath", "mnist", "montyhall", "perceptron", "raster", "scenes"},
+	"tools/pages":           {"book", "collection", "figure", "scenes"},
 	"tools/contactsheet":    {"film", "figure", "mnist", "raster", "scenes"},
-	"cmd/render":            {"book", "encode", "figure", "film", "mnist", "raster", "scenes", "studio"},
+	"cmd/render":            {"book", "collection", "encode", "figure", "film", "mnist", "raster", "scenes", "studio"},
 }
 
 func TestImportsPointDown(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"flipbook/book"
+	"flipbook/collection"
 )
 
 // eachPeer is how often each of the three headline films counts: fifteen films of matplotlib are what the catalogue is held against.
@@ -54,7 +55,7 @@ func (b *bench) catalogue(ctx context.Context) error {
 		}
 		fmt.Fprintf(b.log, "round %d of %d: the catalogue: %.3g s\n", round+1, b.rounds, c.CPU)
 	}
-	scenes, largest, bytes, err := made(filepath.Join(out, book.ManifestFile))
+	scenes, largest, bytes, err := made(filepath.Join(out, collection.ManifestFile))
 	if err != nil {
 		return err
 	}

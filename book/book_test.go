@@ -3,37 +3,12 @@ package book_test
 import (
 	"bytes"
 	"context"
-	"image"
-	"image/color"
 	"slices"
 	"testing"
-	"time"
-
-	"gonum.org/v1/plot/vg"
 
 	"flipbook/book"
-	"flipbook/figure"
-	"flipbook/film"
+	"flipbook/internal/discs"
 )
-
-// discs is a scene of many inks, each with soft edges.
-type discs struct {
-	Inks int `help:"discs, each of its own colour" default:"1" min:"1" max:"1000"`
-}
-
-func (d *discs) Film(context.Context, figure.Stage) (*film.Film, error) {
-	return &film.Film{
-		Size: image.Pt(400, 400), Len: 1, Hold: film.Steady(time.Second, 1), Alt: "Discs.", Caption: "Discs.",
-		Backdrop: func(c vg.Canvas) {
-			p := figure.Pen{Canvas: c}
-			p.Rect(figure.Box{Rectangle: vg.Rectangle{Max: vg.Point{X: 400, Y: 400}}}, color.White)
-			for i := range d.Inks {
-				at := vg.Point{X: vg.Length(10 + 20*(i%20)), Y: vg.Length(10 + 20*(i/20))}
-				p.Disc(at, 7.3, color.NRGBA{uint8(10 * (i % 20)), uint8(10 * (i / 20)), 90, 255})
-			}
-		},
-	}, nil
-}
 
 // What a palette cannot hold is said.
 func TestNotesSayWhatThePaletteLacks(t *testing.T) {
@@ -47,7 +22,7 @@ func TestNotesSayWhatThePaletteLacks(t *testing.T) {
 	} {
 		var file bytes.Buffer
 		r, err := book.Make(context.Background(), book.Order{
-			Name: "discs", Scene: &discs{c.inks}, Outputs: []book.Output{{Wanted: book.Wanted{Kind: book.Moving, Format: book.GIF}, Path: "-"}}, Stdout: &file,
+			Name: "discs", Scene: &discs.Scene{Inks: c.inks}, Outputs: []book.Output{{Wanted: book.Wanted{Kind: book.Moving, Format: book.GIF}, Path: "-"}}, Stdout: &file,
 		})
 		if err != nil {
 			t.Fatal(err)

@@ -95,7 +95,7 @@ func ParseWanted(s string) (Wanted, error) {
 	for _, f := range formats() {
 		names = append(names, string(f))
 	}
-	return Wanted{}, fmt.Errorf("there is no kind %s: want one of %s%s", s, strings.Join(slices.Compact(names), ", "), nearest(s, names))
+	return Wanted{}, fmt.Errorf("there is no kind %s: want one of %s%s", s, strings.Join(slices.Compact(names), ", "), Nearest(s, names))
 }
 
 // formats are those a kind can be written in.

@@ -7,14 +7,26 @@ import (
 	"reflect"
 	"regexp"
 	"strconv"
+	"strings"
 )
+
+// LookFields are the fields of a Look.
+func LookFields() []reflect.StructField { return reflect.VisibleFields(reflect.TypeFor[Look]()) }
+
+// FieldKey is the key of a field of a Look: what its flag is called.
+func FieldKey(f reflect.StructField) string {
+	if name := f.Tag.Get("name"); name != "" {
+		return name
+	}
+	return strings.ToLower(f.Name)
+}
 
 // Set gives the field of a key the value that text says, as a flag would have
 // it. Texts of labels and palettes are added to those that are there. What
 // cannot be read is a FieldError; ok is false if there is no such key.
 func (l *Look) Set(key, text string) (ok bool, err error) {
-	for _, f := range lookFields() {
-		if fieldKey(f) != key {
+	for _, f := range LookFields() {
+		if FieldKey(f) != key {
 			continue
 		}
 		if err := setText(reflect.ValueOf(l).Elem().FieldByIndex(f.Index), text); err != nil {

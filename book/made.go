@@ -34,7 +34,7 @@ func (o Order) made(w Wanted, digits *witness) string {
 		}
 		args = append(args, "--"+p.Name+"="+lines.Replace(v))
 	}
-	args = append(args, o.Look.flags()...)
+	args = append(args, o.Look.Flags()...)
 	if digits != nil && digits.used {
 		args = append(args, "--mnist="+digits.String())
 	}
@@ -56,7 +56,7 @@ func (o Order) Command() string {
 			args = append(args, fmt.Sprintf("--%s=%s", p.Name, lines.Replace(fmt.Sprint(v))))
 		}
 	}
-	return shellquote.Join(append(args, o.Look.flags()...)...)
+	return shellquote.Join(append(args, o.Look.Flags()...)...)
 }
 
 // Made takes the provenance in a file apart: the version, and the arguments of
@@ -97,15 +97,15 @@ func fingerprint(v string) string {
 	return fingerprinted + hex.EncodeToString(sum[:8])
 }
 
-// flags are what of l is not the default, as the command line has it.
-func (l Look) flags() (out []string) {
+// Flags are what of l is not the default, as the command line has it.
+func (l Look) Flags() (out []string) {
 	v := reflect.ValueOf(l)
 	for i := range v.NumField() {
 		f := v.Field(i)
 		if f.IsZero() {
 			continue
 		}
-		name := "--" + fieldKey(v.Type().Field(i))
+		name := "--" + FieldKey(v.Type().Field(i))
 		if f.Kind() == reflect.Pointer {
 			f = f.Elem()
 		}
@@ -125,14 +125,6 @@ func (l Look) flags() (out []string) {
 	}
 	slices.Sort(out)
 	return out
-}
-
-// fieldKey is the key of a field in a storyboard, and its flag.
-func fieldKey(f reflect.StructField) string {
-	if name := f.Tag.Get("name"); name != "" {
-		return name
-	}
-	return strings.ToLower(f.Name)
 }
 
 // A witness notes which digits a scene has seen.

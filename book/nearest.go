@@ -2,9 +2,9 @@ package book
 
 import "github.com/agnivade/levenshtein"
 
-// nearest proposes the name that was probably meant: `; did you mean strip?`,
+// Nearest proposes the name that was probably meant: `; did you mean strip?`,
 // or nothing if none is near.
-func nearest(s string, names []string) string {
+func Nearest(s string, names []string) string {
 	best, distance := "", 3
 	for _, n := range names {
 		if d := levenshtein.ComputeDistance(s, n); d < distance && d < len(n) {

@@ -2,10 +2,14 @@ package book
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"flipbook/encode"
 	"flipbook/vector"
@@ -19,7 +23,7 @@ const maxRead = 1 << 30
 func Provenance(path string) (line string, data []byte, err error) {
 	files := []string{path}
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		names, err := numberedIn(os.DirFS(path), ".")
+		names, err := FrameFiles(os.DirFS(path), ".")
 		if err == nil && len(names) == 0 {
 			err = fmt.Errorf("%s: there are no frames in this directory", path)
 		}
@@ -74,4 +78,16 @@ func madeIn(data []byte) (line string, ok bool, err error) {
 		return encode.MadeHTML(data)
 	}
 	return "", false, errors.New("it is of none of the formats that are written here")
+}
+
+// FrameFiles lists the frames in a directory in the order of their numbers.
+func FrameFiles(dir fs.FS, path string) (out []string, err error) {
+	entries, err := fs.ReadDir(dir, filepath.ToSlash(path))
+	for _, e := range entries {
+		if isNumbered.MatchString(e.Name()) {
+			out = append(out, filepath.Join(path, e.Name()))
+		}
+	}
+	slices.SortFunc(out, func(a, b string) int { return cmp.Or(len(a)-len(b), strings.Compare(a, b)) })
+	return out, err
 }

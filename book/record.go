@@ -3,6 +3,8 @@ package book
 import (
 	"encoding/json"
 	"io"
+	"path/filepath"
+	"slices"
 
 	"flipbook/scenes"
 )
@@ -55,6 +57,26 @@ func record(o Order, takes []take) Record {
 			r.Results[v.Name] = &v.Value
 		}
 		r.Says = append(r.Says, v.Text)
+	}
+	return r
+}
+
+// Label is what a film is called: its name in a storyboard, or its scene.
+func (r Record) Label() string {
+	if r.Name != "" {
+		return r.Name
+	}
+	return r.Scene
+}
+
+// RelativeTo is the record with the paths as they are seen from a directory,
+// with slashes.
+func (r Record) RelativeTo(dir string) Record {
+	r.Files = slices.Clone(r.Files)
+	for i := range r.Files {
+		if rel, err := filepath.Rel(dir, r.Files[i].Path); err == nil {
+			r.Files[i].Path = filepath.ToSlash(rel)
+		}
 	}
 	return r
 }

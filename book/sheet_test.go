@@ -149,7 +149,7 @@ func TestUnitOfSVG(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got := (take{Output: Output{Wanted: c.w}, sheet: s, film: &film.Film{}}).vector().Unit; got != c.unit {
-			t.Errorf("%v, %v: %v points for a design pixel, want %v", c.w, c.look.flags(), got, c.unit)
+			t.Errorf("%v, %v: %v points for a design pixel, want %v", c.w, c.look.Flags(), got, c.unit)
 		}
 	}
 }

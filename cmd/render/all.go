@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"flipbook/book"
+	"flipbook/collection"
 	"flipbook/scenes"
 )
 
@@ -62,13 +63,13 @@ func (c *allCmd) Run(ctx context.Context, s streams) error {
 	for i, r := range records {
 		relative[i] = r.RelativeTo(c.Out)
 	}
-	if err := book.WriteFile(filepath.Join(c.Out, book.ManifestFile), func(w io.Writer) error {
+	if err := book.WriteFile(filepath.Join(c.Out, collection.ManifestFile), func(w io.Writer) error {
 		return book.Manifest(w, relative)
 	}); err != nil {
 		return err
 	}
-	if err := book.WriteFile(filepath.Join(c.Out, book.GalleryFile), func(w io.Writer) error {
-		return book.Gallery(w, "Films of machine learning", c.Out, records)
+	if err := book.WriteFile(filepath.Join(c.Out, collection.GalleryFile), func(w io.Writer) error {
+		return collection.Gallery(w, "Films of machine learning", c.Out, records)
 	}); err != nil {
 		return err
 	}

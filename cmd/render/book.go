@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"flipbook/book"
+	"flipbook/collection"
 	"flipbook/encode"
 )
 
@@ -43,9 +44,9 @@ func (c *bookCmd) Run(ctx context.Context, s streams) error {
 
 // A filming is a film of the storyboard on its way.
 type filming struct {
-	book.Film
+	collection.Film
 	chosen bool   // by the command line
-	key    string // see book.Film.Key
+	key    string // see collection.Film.Key
 	record book.Record
 	made   bool // now
 	listed bool // the record is of files that are there
@@ -54,7 +55,7 @@ type filming struct {
 
 // render makes what has changed, and says which files the films depend on.
 func (c *bookCmd) render(ctx context.Context, s streams) (sources []string, err error) {
-	story, err := book.ReadStoryboard(c.File, c.Out)
+	story, err := collection.ReadStoryboard(c.File, c.Out)
 	sources = story.Sources
 	if err != nil {
 		return sources, err
@@ -69,7 +70,7 @@ func (c *bookCmd) render(ctx context.Context, s streams) (sources []string, err 
 		return sources, err
 	}
 	sources = append(sources, digits.files()...)
-	cache := book.OpenCache(story.Out)
+	cache := collection.OpenCache(story.Out)
 	films, err := c.look(story, chosen, digits, cache)
 	if err != nil {
 		return sources, err
@@ -93,13 +94,13 @@ func (c *bookCmd) render(ctx context.Context, s streams) (sources []string, err 
 }
 
 // look finds out which films are as they would be made again.
-func (c *bookCmd) look(story *book.Storyboard, chosen []book.Film, digits shelf, cache *book.Cache) ([]*filming, error) {
+func (c *bookCmd) look(story *collection.Storyboard, chosen []collection.Film, digits shelf, cache *collection.Cache) ([]*filming, error) {
 	films := make([]*filming, len(story.Films))
 	var work errgroup.Group
 	work.SetLimit(c.Jobs)
 	for i, film := range story.Films {
 		f := &filming{Film: film}
-		f.chosen = slices.ContainsFunc(chosen, func(g book.Film) bool { return g.Name == f.Name })
+		f.chosen = slices.ContainsFunc(chosen, func(g collection.Film) bool { return g.Name == f.Name })
 		films[i] = f
 		work.Go(func() (err error) {
 			f.key, err = film.Key(digits.of(film).sum)
@@ -138,7 +139,7 @@ func (c *bookCmd) make(ctx context.Context, s streams, films []*filming, digits 
 
 // finish writes the cache, the manifest and the gallery, unless there is
 // nothing to list.
-func (c *bookCmd) finish(ctx context.Context, story *book.Storyboard, films []*filming, cache *book.Cache) error {
+func (c *bookCmd) finish(ctx context.Context, story *collection.Storyboard, films []*filming, cache *collection.Cache) error {
 	var records, relative []book.Record
 	for _, f := range films {
 		if f.listed {
@@ -153,13 +154,13 @@ func (c *bookCmd) finish(ctx context.Context, story *book.Storyboard, films []*f
 	if err := cache.Save(story.Films); err != nil || ctx.Err() != nil {
 		return errors.Join(ctx.Err(), err)
 	}
-	if err := book.WriteIfChanged(filepath.Join(story.Out, book.ManifestFile), func(w io.Writer) error {
+	if err := book.WriteIfChanged(filepath.Join(story.Out, collection.ManifestFile), func(w io.Writer) error {
 		return book.Manifest(w, relative)
 	}); err != nil {
 		return err
 	}
-	return book.WriteIfChanged(filepath.Join(story.Out, book.GalleryFile), func(w io.Writer) error {
-		return book.Gallery(w, story.Title, story.Out, records)
+	return book.WriteIfChanged(filepath.Join(story.Out, collection.GalleryFile), func(w io.Writer) error {
+		return collection.Gallery(w, story.Title, story.Out, records)
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"flipbook/book"
+	"flipbook/collection"
 	"flipbook/figure"
 	"flipbook/mnist"
 )
@@ -46,7 +47,7 @@ func (c *checkCmd) Run(ctx context.Context, s streams) error {
 		}
 	}
 	p := newProgress(c.work, s.err)
-	checked, err := book.Check{Dir: c.Dir, Out: out, Jobs: c.Jobs, Digits: digits, SameData: sameData,
+	checked, err := collection.Check{Dir: c.Dir, Out: out, Jobs: c.Jobs, Digits: digits, SameData: sameData,
 		Order: func(r book.Record, made string) (book.Order, book.Wanted, error) {
 			where := make(map[string]string)
 			for name, v := range r.Params {
@@ -65,7 +66,7 @@ func (c *checkCmd) Run(ctx context.Context, s streams) error {
 }
 
 // print says what came of a check. Differences are an error.
-func (c *checkCmd) print(s streams, checked book.Checked) error {
+func (c *checkCmd) print(s streams, checked collection.Checked) error {
 	var differ error
 	if n := len(checked.Differences); n > 0 {
 		differ = fmt.Errorf("%s; %s shows before and after", checked, checked.Report)

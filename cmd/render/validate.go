@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"flipbook/book"
+	"flipbook/collection"
 	"flipbook/figure"
 )
 
@@ -33,7 +34,7 @@ type validOutput struct {
 
 // Run checks all that can be checked before a scene runs, and counts.
 func (c *validateCmd) Run(_ context.Context, s streams) error {
-	story, err := book.ReadStoryboard(c.File, "")
+	story, err := collection.ReadStoryboard(c.File, "")
 	if err != nil {
 		return err
 	}
@@ -69,4 +70,6 @@ func (c *validateCmd) Run(_ context.Context, s streams) error {
 type schemaCmd struct{}
 
 // Run prints the JSON Schema of storyboards.
-func (*schemaCmd) Run(_ context.Context, s streams) error { return printJSON(s.out, book.Schema()) }
+func (*schemaCmd) Run(_ context.Context, s streams) error {
+	return printJSON(s.out, collection.Schema())
+}

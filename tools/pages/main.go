@@ -18,6 +18,7 @@ import (
 	"text/template"
 
 	"flipbook/book"
+	"flipbook/collection"
 	"flipbook/figure"
 	"flipbook/scenes"
 )
@@ -57,13 +58,13 @@ type page struct {
 // write writes the pages of all scenes to a directory, with the pictures that
 // lie in another.
 func write(from, to string) error {
-	text, err := os.ReadFile(filepath.Join(from, book.ManifestFile))
+	text, err := os.ReadFile(filepath.Join(from, collection.ManifestFile))
 	if err != nil {
 		return err
 	}
 	var records []book.Record
 	if err := json.Unmarshal(text, &records); err != nil {
-		return fmt.Errorf("%s: %w", book.ManifestFile, err)
+		return fmt.Errorf("%s: %w", collection.ManifestFile, err)
 	}
 	if err := empty(to); err != nil {
 		return err
@@ -72,7 +73,7 @@ func write(from, to string) error {
 	for _, e := range scenes.Catalogue() {
 		i := slices.IndexFunc(records, func(r book.Record) bool { return r.Scene == e.Name })
 		if i < 0 {
-			return fmt.Errorf("%s: nothing is said of %s", book.ManifestFile, e.Name)
+			return fmt.Errorf("%s: nothing is said of %s", collection.ManifestFile, e.Name)
 		}
 		p := pageOf(e, records[i])
 		if n := len(groups); n == 0 || groups[n-1][0].Group != e.Group {

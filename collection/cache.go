@@ -1,7 +1,6 @@
-package book
+package collection
 
 import (
-	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -13,6 +12,7 @@ import (
 	"slices"
 	"sync"
 
+	"flipbook/book"
 	"flipbook/scenes"
 )
 
@@ -29,8 +29,8 @@ type Cache struct {
 
 // A cached film is one that was made.
 type cached struct {
-	Key    string `json:"key"`    // see Film.Key
-	Record Record `json:"record"` // paths are relative to the directory
+	Key    string      `json:"key"`    // see Film.Key
+	Record book.Record `json:"record"` // paths are relative to the directory
 }
 
 // OpenCache reads the cache of a directory. One that is missing or damaged is
@@ -53,12 +53,12 @@ func OpenCache(dir string) *Cache {
 
 // Kept is the record of a film that has the key and whose files are as they
 // were written.
-func (c *Cache) Kept(f Film, key string) (Record, bool) {
+func (c *Cache) Kept(f Film, key string) (book.Record, bool) {
 	c.mu.Lock()
 	was, ok := c.films[f.Name]
 	c.mu.Unlock()
 	if !ok || was.Key != key || len(was.Record.Files) != len(f.Order.Outputs) {
-		return Record{}, false
+		return book.Record{}, false
 	}
 	r := was.Record
 	r.Files = slices.Clone(r.Files)
@@ -66,17 +66,17 @@ func (c *Cache) Kept(f Film, key string) (Record, bool) {
 		file := &r.Files[i]
 		file.Path = filepath.Join(c.dir, filepath.FromSlash(file.Path))
 		if file.Path != f.Order.Outputs[i].Path {
-			return Record{}, false
+			return book.Record{}, false
 		}
 		if sum, err := contentSum(file.Path); err != nil || sum != file.SHA256 {
-			return Record{}, false
+			return book.Record{}, false
 		}
 	}
 	return r, true
 }
 
 // Put remembers what was made of a film with the key.
-func (c *Cache) Put(f Film, key string, r Record) {
+func (c *Cache) Put(f Film, key string, r book.Record) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.films[f.Name] = cached{key, r.RelativeTo(c.dir)}
@@ -96,38 +96,10 @@ func (c *Cache) Save(films []Film) error {
 	if err != nil {
 		return err
 	}
-	return WriteIfChanged(filepath.Join(c.dir, CacheFile), func(w io.Writer) error {
+	return book.WriteIfChanged(filepath.Join(c.dir, CacheFile), func(w io.Writer) error {
 		_, err := w.Write(text)
 		return err
 	})
-}
-
-// WriteIfChanged is WriteFile for small files that others watch: one that has
-// the content already is not touched.
-func WriteIfChanged(path string, fill func(io.Writer) error) error {
-	var text bytes.Buffer
-	if err := fill(&text); err != nil {
-		return err
-	}
-	if old, err := os.ReadFile(path); err == nil && bytes.Equal(old, text.Bytes()) {
-		return nil
-	}
-	return WriteFile(path, func(w io.Writer) error {
-		_, err := text.WriteTo(w)
-		return err
-	})
-}
-
-// RelativeTo is the record with the paths as they are seen from a directory,
-// with slashes.
-func (r Record) RelativeTo(dir string) Record {
-	r.Files = slices.Clone(r.Files)
-	for i := range r.Files {
-		if rel, err := filepath.Rel(dir, r.Files[i].Path); err == nil {
-			r.Files[i].Path = filepath.ToSlash(rel)
-		}
-	}
-	return r
 }
 
 // Key changes with all that decides what is in a film's files: the program,
@@ -139,13 +111,13 @@ func (f Film) Key(digits string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var wanted []Wanted
+	var wanted []book.Wanted
 	for _, o := range f.Order.Outputs {
 		wanted = append(wanted, o.Wanted)
 	}
 	sum := sha256.New()
 	e := json.NewEncoder(sum)
-	for _, v := range []any{Version, program, f.Order.Name, scenes.Values(f.Order.Scene), f.Order.Look.flags(), wanted, digits} {
+	for _, v := range []any{book.Version, program, f.Order.Name, scenes.Values(f.Order.Scene), f.Order.Look.Flags(), wanted, digits} {
 		if err := e.Encode(v); err != nil {
 			return "", err
 		}

@@ -1,4 +1,4 @@
-package book_test
+package collection_test
 
 import (
 	"bytes"
@@ -15,6 +15,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"flipbook/book"
+	"flipbook/collection"
 )
 
 var update = flag.Bool("update", false, "write docs/storyboard.schema.json")
@@ -27,7 +28,7 @@ func TestSchemaIsCurrent(t *testing.T) {
 	e := json.NewEncoder(&want)
 	e.SetIndent("", "  ")
 	e.SetEscapeHTML(false)
-	if err := e.Encode(book.Schema()); err != nil {
+	if err := e.Encode(collection.Schema()); err != nil {
 		t.Fatal(err)
 	}
 	if *update {
@@ -40,7 +41,7 @@ func TestSchemaIsCurrent(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(got, want.Bytes()) {
-		t.Errorf("%s is not what render schema prints: go test ./book -update writes it", schemaFile)
+		t.Errorf("%s is not what render schema prints: go test ./collection -update writes it", schemaFile)
 	}
 }
 
@@ -89,7 +90,7 @@ func TestChapter(t *testing.T) {
 	if err := validator(t)(text); err != nil {
 		t.Error(err)
 	}
-	s, err := book.ReadStoryboard("../docs/chapter.yaml", "")
+	s, err := collection.ReadStoryboard("../docs/chapter.yaml", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +128,7 @@ func TestSchemaAgrees(t *testing.T) {
 		if err := os.WriteFile("s.yaml", []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := book.ReadStoryboard("s.yaml", ""); err != nil {
+		if _, err := collection.ReadStoryboard("s.yaml", ""); err != nil {
 			t.Errorf("%s: the program says %v", text, err)
 		}
 		if err := valid([]byte(text)); err != nil {
@@ -152,7 +153,7 @@ func TestSchemaAgrees(t *testing.T) {
 		if err := os.WriteFile("s.yaml", []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := book.ReadStoryboard("s.yaml", ""); err == nil {
+		if _, err := collection.ReadStoryboard("s.yaml", ""); err == nil {
 			t.Errorf("%s: the program takes it", text)
 		}
 		if err := valid([]byte(text)); err == nil {

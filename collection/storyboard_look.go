@@ -1,20 +1,20 @@
-package book
+package collection
 
 import (
 	"errors"
 	"reflect"
 	"strings"
+
+	"flipbook/book"
 )
 
 // lookKeys are the keys of a Look.
 func lookKeys() (out []string) {
-	for _, f := range lookFields() {
+	for _, f := range book.LookFields() {
 		out = append(out, storyKey(f))
 	}
 	return out
 }
-
-func lookFields() []reflect.StructField { return reflect.VisibleFields(reflect.TypeFor[Look]()) }
 
 // storyKey is the key of a field of a Look. Labels are all in one mapping, and
 // so the key is the plural.
@@ -22,16 +22,15 @@ func storyKey(f reflect.StructField) string {
 	if f.Name == "Label" {
 		return "labels"
 	}
-	return fieldKey(f)
+	return book.FieldKey(f)
 }
 
 // look reads the keys of a Look.
-func (n *node) look() (l Look, err error) {
-	v := reflect.ValueOf(&l).Elem()
-	for _, f := range lookFields() {
+func (n *node) look() (l book.Look, err error) {
+	for _, f := range book.LookFields() {
 		key := storyKey(f)
 		if value := n.field(key); value != nil {
-			if err := value.set(key, v.FieldByIndex(f.Index)); err != nil {
+			if err := value.set(key, &l, f); err != nil {
 				return l, err
 			}
 		}
@@ -47,7 +46,7 @@ func (n *node) look() (l Look, err error) {
 // it.
 func (n *node) blamed(err error) (*node, string) {
 	text := strings.TrimPrefix(err.Error(), "--")
-	if f, ok := errors.AsType[FieldError](err); ok {
+	if f, ok := errors.AsType[book.FieldError](err); ok {
 		key := map[string]string{"label": "labels"}[f.Key]
 		if key == "" {
 			key = f.Key
@@ -63,13 +62,14 @@ func (n *node) blamed(err error) (*node, string) {
 }
 
 // set gives a field of a Look the value.
-func (n *node) set(key string, v reflect.Value) (err error) {
+func (n *node) set(key string, l *book.Look, f reflect.StructField) (err error) {
+	v := reflect.ValueOf(l).Elem().FieldByIndex(f.Index)
 	switch x := v.Addr().Interface().(type) {
-	case *Assigned:
+	case *book.Assigned:
 		if err := n.want(key, isMapping); err != nil {
 			return err
 		}
-		*x = make(Assigned)
+		*x = make(book.Assigned)
 		for _, f := range n.fields {
 			if (*x)[f.name], err = f.value.asLine(key + " " + f.name); err != nil {
 				return err
@@ -90,8 +90,8 @@ func (n *node) set(key string, v reflect.Value) (err error) {
 	if err := n.want(key, kinds...); err != nil {
 		return err
 	}
-	if err := setText(v, n.text); err != nil {
-		return n.errorf("%s %v", key, err)
+	if _, err := l.Set(key, n.text); err != nil {
+		return n.errorf("%s", strings.TrimPrefix(err.Error(), "--"))
 	}
 	return nil
 }

@@ -1,12 +1,14 @@
-package book
+package collection
 
 import (
 	"maps"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
+	"flipbook/book"
 	"flipbook/figure"
 	"flipbook/scenes"
 )
@@ -134,7 +136,7 @@ func filmProperties() schema {
 		"caption": schema{"type": "string", "maxLength": figure.MaxLabel, "description": "What stands under the figure, instead of the scene's. Names in braces are filled in as in the scene's caption."},
 		"alt":     schema{"type": "string", "maxLength": figure.MaxLabel, "description": "What a reader who cannot see the film is told, instead of the scene's. Names in braces are filled in."},
 	}
-	for _, f := range lookFields() {
+	for _, f := range book.LookFields() {
 		out[storyKey(f)] = lookSchema(f)
 	}
 	return out
@@ -150,7 +152,7 @@ func lookSchema(f reflect.StructField) schema {
 	help := isFlag.ReplaceAllString(f.Tag.Get("help"), "$1")
 	s := make(schema)
 	switch reflect.New(f.Type).Interface().(type) {
-	case *Assigned:
+	case *book.Assigned:
 		help, _, _ = strings.Cut(help, ", as in") // the command line has it otherwise
 		help += ", by name."
 		s = schema{"type": "object", "additionalProperties": schema{"type": "string"}}
@@ -164,18 +166,18 @@ func lookSchema(f reflect.StructField) schema {
 		s["type"] = "number"
 	case **int:
 		s["type"] = "integer"
-	case *Size:
+	case *book.Size:
 		s = schema{"type": "string", "pattern": sizePattern}
-	case **FrameSpan:
+	case **book.FrameSpan:
 		s = textOrNumber(spanPattern)
-	case **Seconds:
+	case **book.Seconds:
 		s = textOrNumber(durationPattern)
-	case **Length:
+	case **book.Length:
 		s = schema{"type": "string", "pattern": lengthPattern}
-	case **Bytes:
+	case **book.Bytes:
 		s = textOrNumber(bytesPattern)
-	case *Poster:
-		s = schema{"anyOf": []any{schema{"enum": []Poster{Last, Key}}, schema{"type": "integer", "minimum": 0}}}
+	case *book.Poster:
+		s = schema{"anyOf": []any{schema{"enum": []book.Poster{book.Last, book.Key}}, schema{"type": "integer", "minimum": 0}}}
 	default:
 		s["type"] = "string"
 	}
@@ -210,13 +212,13 @@ func outputsSchema() schema {
 			wanted = append(wanted, name)
 		}
 	}
-	for _, w := range Kinds() {
+	for _, w := range book.Kinds() {
 		add(w.String())
 		add(string(w.Kind))
 		add(string(w.Kind) + ":" + string(w.Format))
-	}
-	for _, f := range formats() {
-		extensions = append(extensions, string(f))
+		if !slices.Contains(extensions, string(w.Format)) {
+			extensions = append(extensions, string(w.Format))
+		}
 	}
 	kind := `^([a-z]+:)?[^:]+\.(` + strings.Join(extensions, "|") + `)$`
 	return schema{

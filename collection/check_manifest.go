@@ -1,4 +1,4 @@
-package book
+package collection
 
 import (
 	"encoding/json"
@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"flipbook/book"
 )
 
 // How large a manifest may be: anybody may have written it.
@@ -25,7 +27,7 @@ var isSHA256 = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
 // manifest reads DIR/manifest.json. An error says what cannot be in a manifest
 // of ours.
-func manifest(dir string) ([]Record, error) {
+func manifest(dir string) ([]book.Record, error) {
 	path := filepath.Join(dir, ManifestFile)
 	f, err := os.Open(path)
 	if errors.Is(err, os.ErrNotExist) {
@@ -42,7 +44,7 @@ func manifest(dir string) ([]Record, error) {
 	if len(text) > maxManifest {
 		return nil, fmt.Errorf("%s: is longer than %d bytes", path, maxManifest)
 	}
-	var records []Record
+	var records []book.Record
 	if err := json.Unmarshal(text, &records); err != nil {
 		if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 			return nil, fmt.Errorf("%s: byte %d: %s is not what render all and render book write there", path, wrong.Offset, wrong.Value)
@@ -57,7 +59,7 @@ func manifest(dir string) ([]Record, error) {
 
 // sound reports what cannot be in the records of a manifest, and cleans their
 // paths.
-func sound(dir string, records []Record) error {
+func sound(dir string, records []book.Record) error {
 	seen := make(map[string]bool)
 	for i, r := range records {
 		if r.Scene == "" {
@@ -77,13 +79,13 @@ func sound(dir string, records []Record) error {
 			rel, err := inside(dir, f.Path)
 			switch {
 			case err != nil:
-				return fmt.Errorf("%s: %w", r.label(), err)
+				return fmt.Errorf("%s: %w", r.Label(), err)
 			case seen[rel]:
-				return fmt.Errorf("%s: %s is there twice", r.label(), f.Path)
+				return fmt.Errorf("%s: %s is there twice", r.Label(), f.Path)
 			case len(seen) >= maxListed:
 				return fmt.Errorf("more than %d files", maxListed)
 			case !isSHA256.MatchString(f.SHA256):
-				return fmt.Errorf("%s: %s: sha256 %.80q: want 64 hexadecimal digits", r.label(), f.Path, f.SHA256)
+				return fmt.Errorf("%s: %s: sha256 %.80q: want 64 hexadecimal digits", r.Label(), f.Path, f.SHA256)
 			}
 			seen[rel] = true
 			f.Path = rel
@@ -106,12 +108,4 @@ func inside(dir, path string) (string, error) {
 		return "", fmt.Errorf("%.200q leads out of %s", path, dir)
 	}
 	return local, nil
-}
-
-// label is what a film is called: its name in a storyboard, or its scene.
-func (r Record) label() string {
-	if r.Name != "" {
-		return r.Name
-	}
-	return r.Scene
 }

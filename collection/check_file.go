@@ -1,7 +1,6 @@
-package book
+package collection
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -14,11 +13,13 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"flipbook/book"
 )
 
 // file compares a file of the manifest with the one on disk and with the one
 // that was made again. If something differs, d says what, and shows it.
-func (p pair) file(listed, made File, d *Difference) error {
+func (p pair) file(listed, made book.File, d *Difference) error {
 	there, err := p.sum(listed.Path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -46,7 +47,7 @@ func (p pair) file(listed, made File, d *Difference) error {
 }
 
 // details compares what a manifest says of a file that is as it was.
-func details(listed, made File) string {
+func details(listed, made book.File) string {
 	for _, v := range []struct {
 		name    string
 		was, is int64
@@ -77,7 +78,7 @@ func (p pair) sum(path string) (string, error) {
 	}
 	switch {
 	case info.IsDir():
-		if files, err = numberedIn(p.disk.FS(), path); err != nil {
+		if files, err = book.FrameFiles(p.disk.FS(), path); err != nil {
 			return "", err
 		}
 	case !info.Mode().IsRegular():
@@ -98,21 +99,9 @@ func (p pair) sum(path string) (string, error) {
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
-// numberedIn lists the frames in a directory in the order of their numbers.
-func numberedIn(dir fs.FS, path string) (out []string, err error) {
-	entries, err := fs.ReadDir(dir, filepath.ToSlash(path))
-	for _, e := range entries {
-		if isNumbered.MatchString(e.Name()) {
-			out = append(out, filepath.Join(path, e.Name()))
-		}
-	}
-	slices.SortFunc(out, func(a, b string) int { return cmp.Or(len(a)-len(b), strings.Compare(a, b)) })
-	return out, err
-}
-
 // show writes both files, or pictures of them, into the report, and says in
 // what they differ.
-func (p pair) show(listed, made File, d *Difference) (string, error) {
+func (p pair) show(listed, made book.File, d *Difference) (string, error) {
 	scratch, err := os.OpenRoot(p.scratch)
 	if err != nil {
 		return "", err
@@ -139,7 +128,7 @@ func (p pair) show(listed, made File, d *Difference) (string, error) {
 	if err != nil {
 		return "it cannot be read there: " + err.Error(), p.copy(scratch, path, listed, ".after", &d.After)
 	}
-	if listed.Kind != Moving && listed.Kind != Frames {
+	if listed.Kind != book.Moving && listed.Kind != book.Frames {
 		what = strings.TrimPrefix(what, "frame 0: ")
 	}
 	for _, out := range []struct {
@@ -151,7 +140,7 @@ func (p pair) show(listed, made File, d *Difference) (string, error) {
 			continue
 		}
 		*out.name = filepath.ToSlash(listed.Path + out.as)
-		if err := WriteFile(filepath.Join(p.Out, listed.Path+out.as), func(w io.Writer) error { return png.Encode(w, out.m) }); err != nil {
+		if err := book.WriteFile(filepath.Join(p.Out, listed.Path+out.as), func(w io.Writer) error { return png.Encode(w, out.m) }); err != nil {
 			return "", err
 		}
 	}
@@ -160,10 +149,10 @@ func (p pair) show(listed, made File, d *Difference) (string, error) {
 
 // copy puts a file into the report as it is. Of a directory of frames it is
 // the last.
-func (p pair) copy(from *os.Root, path string, listed File, as string, name *string) error {
+func (p pair) copy(from *os.Root, path string, listed book.File, as string, name *string) error {
 	ext := filepath.Ext(listed.Path)
-	if listed.Kind == Frames && listed.Format == PNG {
-		frames, err := numberedIn(from.FS(), path)
+	if listed.Kind == book.Frames && listed.Format == book.PNG {
+		frames, err := book.FrameFiles(from.FS(), path)
 		if err != nil || len(frames) == 0 {
 			return err
 		}
@@ -175,7 +164,7 @@ func (p pair) copy(from *os.Root, path string, listed File, as string, name *str
 	}
 	defer f.Close()
 	*name = filepath.ToSlash(listed.Path + as + ext)
-	return WriteFile(filepath.Join(p.Out, listed.Path+as+ext), func(w io.Writer) error {
+	return book.WriteFile(filepath.Join(p.Out, listed.Path+as+ext), func(w io.Writer) error {
 		_, err := io.Copy(w, f)
 		return err
 	})

@@ -1,4 +1,4 @@
-package book
+package collection
 
 import (
 	_ "embed"
@@ -8,6 +8,7 @@ import (
 	"path"
 	"strings"
 
+	"flipbook/book"
 	"flipbook/figure"
 )
 
@@ -41,7 +42,7 @@ func (c Checked) page(w io.Writer) error {
 		Differences    []shown
 	}{Title: "What is not as it was", Summary: c.String(), Style: galleryStyle}
 	if len(c.Versions) > 0 {
-		page.Summary += fmt.Sprintf(". Made by flipbook %s, compared with %s", strings.Join(c.Versions, ", "), Version)
+		page.Summary += fmt.Sprintf(". Made by flipbook %s, compared with %s", strings.Join(c.Versions, ", "), book.Version)
 	}
 	for _, d := range c.Differences {
 		s := shown{Difference: d}

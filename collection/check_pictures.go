@@ -1,4 +1,4 @@
-package book
+package collection
 
 import (
 	"bytes"
@@ -14,6 +14,7 @@ import (
 	"slices"
 	"time"
 
+	"flipbook/book"
 	"flipbook/raster"
 )
 
@@ -28,15 +29,15 @@ type shown struct {
 
 // pictures are those of a GIF, a PNG or a directory of PNGs, one after the
 // other. Whoever wrote the files, no more than one of them is in memory.
-func pictures(dir *os.Root, path string, f File) (iter.Seq2[shown, error], error) {
+func pictures(dir *os.Root, path string, f book.File) (iter.Seq2[shown, error], error) {
 	const maxFile = 64 << 20 // bytes
 	names := []string{path}
-	if f.Kind == Frames && f.Format == PNG {
+	if f.Kind == book.Frames && f.Format == book.PNG {
 		var err error
-		if names, err = numberedIn(dir.FS(), path); err != nil {
+		if names, err = book.FrameFiles(dir.FS(), path); err != nil {
 			return nil, err
 		}
-	} else if f.Format != PNG && f.Format != GIF {
+	} else if f.Format != book.PNG && f.Format != book.GIF {
 		return nil, errNoPictures
 	}
 	for _, name := range names {
@@ -52,7 +53,7 @@ func pictures(dir *os.Root, path string, f File) (iter.Seq2[shown, error], error
 				return
 			}
 			read := pngPicture
-			if f.Format == GIF {
+			if f.Format == book.GIF {
 				read = gifPictures
 			}
 			for s, err := range read(data) {

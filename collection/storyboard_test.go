@@ -1,4 +1,4 @@
-package book_test
+package collection_test
 
 import (
 	"errors"
@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"flipbook/book"
+	"flipbook/collection"
 )
 
 // unpacked puts the files of an archive into a new directory, which becomes
@@ -60,7 +61,7 @@ mnist: other
 defaults: {lang: de}
 films: [{scene: hopfield-recall, with: {sigma: 1e0, seed: 18446744073709551615}}]
 `)
-	s, err := book.ReadStoryboard("book/all.yaml", "")
+	s, err := collection.ReadStoryboard("book/all.yaml", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +112,7 @@ defaults: {hold: 4s, palette: {cool: "#004477"}}
 -- second.yaml --
 defaults: {hold: 6s}
 `)
-	s, err := book.ReadStoryboard("s.yaml", "")
+	s, err := collection.ReadStoryboard("s.yaml", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,7 +137,7 @@ func TestStoryboardOfManyFiles(t *testing.T) {
 		if err := os.WriteFile("s.yaml", []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		_, err := book.ReadStoryboard("s.yaml", "")
+		_, err := collection.ReadStoryboard("s.yaml", "")
 		return err
 	}
 	if err := read(99); err != nil {
@@ -283,7 +284,7 @@ func TestHostileStoryboards(t *testing.T) {
 			if err := errors.Join(os.Symlink("..", "linked/up"), os.Symlink("../elsewhere.gif", "linked/a.gif"), os.WriteFile("s.yaml", []byte(c.text), 0o644)); err != nil {
 				t.Fatal(err)
 			}
-			_, err := book.ReadStoryboard("s.yaml", "")
+			_, err := collection.ReadStoryboard("s.yaml", "")
 			if err == nil {
 				t.Fatalf("%q is taken, want %q", c.text, c.want)
 			}
@@ -347,7 +348,7 @@ func TestNoStoryboard(t *testing.T) {
 		"dir/x":        "dir/x:1:1: out: want the directory of the outputs, since dir/x has no extension to take off",
 		"chapter":      "chapter:1:1: out: want the directory of the outputs, since chapter has no extension to take off",
 	} {
-		if _, err := book.ReadStoryboard(path, ""); err == nil || err.Error() != want {
+		if _, err := collection.ReadStoryboard(path, ""); err == nil || err.Error() != want {
 			t.Errorf("%s: says %q, want %q", path, err, want)
 		}
 	}

@@ -1,9 +1,11 @@
-package book
+package collection
 
 import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"flipbook/book"
 )
 
 // A Place is where something stands in a storyboard.
@@ -22,7 +24,7 @@ func (p Place) String() string {
 // errorf is bad input that stands here, in one line.
 func (p Place) errorf(format string, args ...any) error {
 	text := fmt.Sprintf(format, args...)
-	return BadInput{fmt.Errorf("%v: %s", p, strings.Join(strings.Fields(text), " "))}
+	return book.BadInput{Err: fmt.Errorf("%v: %s", p, strings.Join(strings.Fields(text), " "))}
 }
 
 // A node is a value of a storyboard with its place.
@@ -78,7 +80,7 @@ func (n *node) only(keys []string) error {
 		if slices.Contains(keys, f.name) {
 			continue
 		}
-		hint := nearest(f.name, keys)
+		hint := book.Nearest(f.name, keys)
 		if hint == "" {
 			hint = ": want one of " + strings.Join(keys, ", ")
 		}

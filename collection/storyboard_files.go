@@ -1,4 +1,4 @@
-package book
+package collection
 
 import (
 	"errors"
@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"flipbook/book"
 )
 
 // CacheFile, ManifestFile and GalleryFile are what render book writes into the
@@ -21,11 +23,11 @@ const (
 
 // usualOutputs are written if nobody says otherwise: the film, and its poster
 // for the gallery.
-var usualOutputs = []Wanted{{Moving, GIF}, {Still, PNG}}
+var usualOutputs = []book.Wanted{{Kind: book.Moving, Format: book.GIF}, {Kind: book.Still, Format: book.PNG}}
 
 // outputs reads what is to be written of a film. Paths are relative to the
 // directory of the outputs.
-func (n *node) outputs(name string) (out []Output, err error) {
+func (n *node) outputs(name string) (out []book.Output, err error) {
 	list, err := n.list("outputs")
 	if err != nil {
 		return nil, err
@@ -42,7 +44,7 @@ func (n *node) outputs(name string) (out []Output, err error) {
 	}
 	if len(list) == 0 {
 		for _, w := range usualOutputs {
-			out = append(out, Output{w, w.Named(name)})
+			out = append(out, book.Output{Wanted: w, Path: w.Named(name)})
 		}
 	}
 	for i := range out {
@@ -53,7 +55,7 @@ func (n *node) outputs(name string) (out []Output, err error) {
 
 // output reads gif, strip:svg, fig/doors.pdf, strip:fig/doors.pdf, or
 // {strip: fig/doors.pdf}.
-func (n *node) output(name string) ([]Output, error) {
+func (n *node) output(name string) ([]book.Output, error) {
 	if n.kind == isMapping && len(n.fields) > 0 {
 		return n.outputsWithPaths()
 	}
@@ -61,9 +63,9 @@ func (n *node) output(name string) ([]Output, error) {
 	if err != nil {
 		return nil, err
 	}
-	w, err := ParseWanted(text)
+	w, err := book.ParseWanted(text)
 	if err == nil {
-		return []Output{{w, w.Named(name)}}, nil
+		return []book.Output{{Wanted: w, Path: w.Named(name)}}, nil
 	}
 	if !strings.ContainsAny(text, `./\`) && text != "-" {
 		return nil, n.errorf("outputs: %v", err)
@@ -75,17 +77,17 @@ func (n *node) output(name string) ([]Output, error) {
 	if err := n.checkPath(path); err != nil {
 		return nil, err
 	}
-	o, err := ParseOutput(text, "")
+	o, err := book.ParseOutput(text, "")
 	if err != nil {
 		return nil, n.errorf("%v", err)
 	}
-	return []Output{o}, nil
+	return []book.Output{o}, nil
 }
 
 // outputsWithPaths reads {strip: fig/doors.pdf, frames:pdf: slides.pdf}.
-func (n *node) outputsWithPaths() (out []Output, err error) {
+func (n *node) outputsWithPaths() (out []book.Output, err error) {
 	for _, f := range n.fields {
-		w, err := ParseWanted(f.name)
+		w, err := book.ParseWanted(f.name)
 		if err != nil {
 			return nil, f.at.errorf("outputs: %v", err)
 		}
@@ -96,9 +98,9 @@ func (n *node) outputsWithPaths() (out []Output, err error) {
 		if err != nil {
 			return nil, err
 		}
-		o := Output{w, path}
+		o := book.Output{Wanted: w, Path: path}
 		if !strings.Contains(f.name, ":") { // the extension says which format of the kind
-			if o, err = ParseOutput(f.name+":"+path, ""); err != nil {
+			if o, err = book.ParseOutput(f.name+":"+path, ""); err != nil {
 				return nil, f.value.errorf("%v", err)
 			}
 		}
@@ -219,11 +221,11 @@ func (s *Storyboard) Named(names []string) (out []Film, err error) {
 	}
 	for _, n := range names {
 		if !slices.Contains(all, n) {
-			hint := nearest(n, all)
+			hint := book.Nearest(n, all)
 			if hint == "" {
 				hint = ": it has " + strings.Join(all, ", ")
 			}
-			return nil, BadInput{fmt.Errorf("%s has no film %s%s", s.Sources[0], n, hint)}
+			return nil, book.BadInput{Err: fmt.Errorf("%s has no film %s%s", s.Sources[0], n, hint)}
 		}
 	}
 	return out, nil

@@ -1,4 +1,4 @@
-package book
+package collection
 
 import (
 	"fmt"
@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"flipbook/book"
 	"flipbook/figure"
 	"flipbook/scenes"
 )
@@ -90,7 +91,7 @@ func (f *Film) words(entry, all *node) error {
 			return err
 		}
 	}
-	said := make(Assigned)
+	said := make(book.Assigned)
 	for _, key := range []string{"caption", "alt"} {
 		value := all.field(key)
 		if value == nil {
@@ -128,7 +129,9 @@ func (f *Film) words(entry, all *node) error {
 // stages makes sure that there is a stage for each output.
 func (f *Film) stages(entry, all *node) error {
 	for _, out := range f.Order.Outputs {
-		_, err := f.Order.take(out)
+		one := f.Order
+		one.Outputs = []book.Output{out}
+		_, err := one.Stage()
 		if err == nil {
 			continue
 		}
@@ -155,7 +158,7 @@ func (f *Film) scene(n *node, dir string) error {
 	}
 	e, ok := scenes.Named(name)
 	if !ok {
-		return value.errorf("there is no scene %s: render list shows them all%s", name, nearest(name, names))
+		return value.errorf("there is no scene %s: render list shows them all%s", name, book.Nearest(name, names))
 	}
 	f.Order.Name, f.Order.Scene = name, e.New()
 	with := n.field("with")
@@ -188,7 +191,7 @@ func (f *Film) param(p scenes.Param, v *node, dir string) error {
 	text := v.text
 	switch {
 	case p.Type == "duration":
-		var d Seconds
+		var d book.Seconds
 		if err := d.UnmarshalText([]byte(text)); err != nil {
 			return v.errorf("%s %v", p.Name, err)
 		}

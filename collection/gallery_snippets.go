@@ -1,4 +1,4 @@
-package book
+package collection
 
 import (
 	"fmt"
@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"flipbook/book"
 	"flipbook/film"
 )
 
@@ -17,7 +18,7 @@ type snippet struct{ ID, Name, Text string }
 
 // snippets are what embeds the film of a record elsewhere, and what makes it
 // again.
-func (c card) snippets(r Record) (out []snippet) {
+func (c card) snippets(r book.Record) (out []snippet) {
 	add := func(id, name, text string) { // no identifier of a film has an underscore, so a film may be called doors-html
 		if text != "" {
 			out = append(out, snippet{c.ID + "_" + id, name, text})
@@ -93,7 +94,7 @@ func (c card) html() string {
 
 // latex embeds the figure of the printed book: the strip, or else the poster.
 func (c card) latex(caption string) string {
-	f := c.first(Wanted{Strip, PDF}, Wanted{Still, PDF}, Wanted{Strip, PNG}, Wanted{Still, PNG})
+	f := c.first(book.Wanted{Kind: book.Strip, Format: book.PDF}, book.Wanted{Kind: book.Still, Format: book.PDF}, book.Wanted{Kind: book.Strip, Format: book.PNG}, book.Wanted{Kind: book.Still, Format: book.PNG})
 	if f == nil || !latexReads(f.Name) {
 		return ""
 	}
@@ -102,7 +103,7 @@ func (c card) latex(caption string) string {
 
 // animate embeds the film in a PDF that plays, with the package animate.
 func (c card) animate(caption string) string {
-	f := c.first(Wanted{Frames, PDF})
+	f := c.first(book.Wanted{Kind: book.Frames, Format: book.PDF})
 	if f == nil || !latexReads(f.Name) {
 		return ""
 	}

@@ -1,4 +1,4 @@
-package book
+package collection
 
 import (
 	"cmp"
@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"flipbook/book"
 	"flipbook/figure"
 )
 
@@ -37,7 +38,7 @@ type Check struct {
 	// Order is the order for a film, and which file of it, that the line of
 	// provenance in a file of a record means. Outputs, digits and workers are
 	// set by the check.
-	Order func(r Record, made string) (Order, Wanted, error)
+	Order func(r book.Record, made string) (book.Order, book.Wanted, error)
 
 	// SameData reports if two lines of provenance say that films were made of
 	// different data.
@@ -81,7 +82,7 @@ func (c Check) Run(ctx context.Context) (Checked, error) {
 		err = c.apart()
 	}
 	if err != nil {
-		return Checked{}, BadInput{err}
+		return Checked{}, book.BadInput{Err: err}
 	}
 	dir, err := os.OpenRoot(c.Dir) // whatever links in it say, nothing outside of it is read
 	if err != nil {
@@ -116,7 +117,7 @@ func (c Check) Run(ctx context.Context) (Checked, error) {
 		return done, nil
 	}
 	done.Report = filepath.Join(c.Out, "index.html")
-	return done, WriteFile(done.Report, done.page)
+	return done, book.WriteFile(done.Report, done.page)
 }
 
 // apart makes sure that differences are not shown among what is compared.
@@ -136,11 +137,11 @@ func (c Check) apart() error {
 }
 
 // versions are those of other programs that made files of the records.
-func versions(records []Record) []string {
+func versions(records []book.Record) []string {
 	others := make(map[string]bool)
 	for _, r := range records {
 		for _, f := range r.Files {
-			if v, _, err := Made(f.Made); err == nil && v != Version {
+			if v, _, err := book.Made(f.Made); err == nil && v != book.Version {
 				others[v] = true
 			}
 		}
@@ -156,7 +157,7 @@ type pair struct {
 }
 
 // film compares what a record lists.
-func (p pair) film(ctx context.Context, r Record) (out []Difference, err error) {
+func (p pair) film(ctx context.Context, r book.Record) (out []Difference, err error) {
 	defer os.RemoveAll(p.scratch)
 	again, refused, err := p.again(ctx, r)
 	if err != nil {
@@ -164,7 +165,7 @@ func (p pair) film(ctx context.Context, r Record) (out []Difference, err error) 
 	}
 	compared := false
 	for i, f := range r.Files {
-		d := Difference{Film: r.label(), Path: filepath.ToSlash(f.Path)}
+		d := Difference{Film: r.Label(), Path: filepath.ToSlash(f.Path)}
 		if refused[i] != nil {
 			d.What = "cannot be made again: " + oneLine(refused[i].Error())
 			out = append(out, d)
@@ -194,7 +195,7 @@ func oneLine(s string) string {
 
 // again makes the files of a record of the digits that they were made of. For
 // each that could not be made, refused says why.
-func (p pair) again(ctx context.Context, r Record) (again []remade, refused []error, err error) {
+func (p pair) again(ctx context.Context, r book.Record) (again []remade, refused []error, err error) {
 	for _, digits := range p.Digits {
 		if again, refused, err = p.of(ctx, r, digits); err != nil {
 			return nil, nil, err
@@ -215,21 +216,21 @@ func (p pair) again(ctx context.Context, r Record) (again []remade, refused []er
 
 // remade is a file that was made again, with the record it belongs to.
 type remade struct {
-	record Record
-	file   File
+	record book.Record
+	file   book.File
 }
 
 // of makes the files of a record of digits, into the scratch directory. Files
 // that differ in nothing but what of the film they are share an order, so that
 // the film is computed once.
-func (p pair) of(ctx context.Context, r Record, digits figure.Digits) (again []remade, refused []error, err error) {
+func (p pair) of(ctx context.Context, r book.Record, digits figure.Digits) (again []remade, refused []error, err error) {
 	again, refused = make([]remade, len(r.Files)), make([]error, len(r.Files))
-	orders := make(map[string]*Order)
-	var inOrder []*Order
+	orders := make(map[string]*book.Order)
+	var inOrder []*book.Order
 	whose := make(map[string]int) // files by the path of what is made again
 	for i, f := range r.Files {
 		o, w, err := p.Order(r, f.Made)
-		if err == nil && (w != Wanted{f.Kind, f.Format} || o.Name != r.Scene) {
+		if err == nil && (w != book.Wanted{Kind: f.Kind, Format: f.Format} || o.Name != r.Scene) {
 			err = fmt.Errorf("the manifest calls it %s:%s of %s, its line of provenance %s:%s of %s", f.Kind, f.Format, r.Scene, w.Kind, w.Format, o.Name)
 		}
 		if err != nil {
@@ -244,10 +245,10 @@ func (p pair) of(ctx context.Context, r Record, digits figure.Digits) (again []r
 		}
 		path := filepath.Join(p.scratch, w.Named(fmt.Sprint(i)))
 		whose[path] = i
-		orders[key].Outputs = append(orders[key].Outputs, Output{w, path})
+		orders[key].Outputs = append(orders[key].Outputs, book.Output{Wanted: w, Path: path})
 	}
 	for _, o := range inOrder {
-		record, failed := Make(ctx, *o)
+		record, failed := book.Make(ctx, *o)
 		if ctx.Err() != nil {
 			return nil, nil, cmp.Or(failed, ctx.Err())
 		}
@@ -263,23 +264,23 @@ func (p pair) of(ctx context.Context, r Record, digits figure.Digits) (again []r
 }
 
 // numbers compares the results of a film with what the manifest says.
-func numbers(was, is Record) (out []Difference) {
+func numbers(was, is book.Record) (out []Difference) {
 	for _, name := range slices.Sorted(maps.Keys(is.Results)) {
 		before, there := was.Results[name]
 		if now := is.Results[name]; !there || (before == nil) != (now == nil) || now != nil && *before != *now {
-			out = append(out, Difference{Film: was.label(), What: fmt.Sprintf("%s is now %s, was %s", name, number(now), number(before))})
+			out = append(out, Difference{Film: was.Label(), What: fmt.Sprintf("%s is now %s, was %s", name, number(now), number(before))})
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(was.Results)) {
 		if _, there := is.Results[name]; !there {
-			out = append(out, Difference{Film: was.label(), What: fmt.Sprintf("%.80s is no result any more, was %s", name, number(was.Results[name]))})
+			out = append(out, Difference{Film: was.Label(), What: fmt.Sprintf("%.80s is no result any more, was %s", name, number(was.Results[name]))})
 		}
 	}
 	return out
 }
 
 // words compares what is said of a film with what the manifest says.
-func words(was, is Record) (out []Difference) {
+func words(was, is book.Record) (out []Difference) {
 	for _, w := range []struct{ name, was, is string }{
 		{"title", was.Title, is.Title},
 		{"caption", was.Caption, is.Caption},
@@ -287,7 +288,7 @@ func words(was, is Record) (out []Difference) {
 		{"says", strings.Join(was.Says, ", "), strings.Join(is.Says, ", ")},
 	} {
 		if w.was != w.is {
-			out = append(out, Difference{Film: was.label(), What: fmt.Sprintf("%s is now %.80q, was %.80q", w.name, w.is, w.was)})
+			out = append(out, Difference{Film: was.Label(), What: fmt.Sprintf("%s is now %.80q, was %.80q", w.name, w.is, w.was)})
 		}
 	}
 	return out

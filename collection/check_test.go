@@ -1,4 +1,4 @@
-package book_test
+package collection_test
 
 import (
 	"bytes"
@@ -13,17 +13,19 @@ import (
 	"testing"
 
 	"flipbook/book"
+	"flipbook/collection"
 	"flipbook/figure"
 	"flipbook/internal/browser"
+	"flipbook/internal/discs"
 )
 
 // checked is a directory with a film of some discs in several kinds of files,
 // and a check of it that makes discs as if the program had changed since: of
 // so many inks.
-func checked(t *testing.T, wanted ...book.Wanted) (dir string, check func(inks int) book.Checked) {
+func checked(t *testing.T, wanted ...book.Wanted) (dir string, check func(inks int) collection.Checked) {
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "out")
-	order := book.Order{Name: "discs", Scene: &discs{5}}
+	order := book.Order{Name: "discs", Scene: &discs.Scene{Inks: 5}}
 	for _, w := range wanted {
 		order.Outputs = append(order.Outputs, book.Output{Wanted: w, Path: filepath.Join(dir, w.Named("sub/discs"))})
 	}
@@ -31,19 +33,19 @@ func checked(t *testing.T, wanted ...book.Wanted) (dir string, check func(inks i
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := book.WriteFile(filepath.Join(dir, book.ManifestFile), func(w io.Writer) error {
+	if err := book.WriteFile(filepath.Join(dir, collection.ManifestFile), func(w io.Writer) error {
 		return book.Manifest(w, []book.Record{r.RelativeTo(dir)})
 	}); err != nil {
 		t.Fatal(err)
 	}
-	return dir, func(inks int) book.Checked {
+	return dir, func(inks int) collection.Checked {
 		t.Helper()
-		got, err := book.Check{Dir: dir, Out: dir + "-check", Jobs: 2, Digits: []figure.Digits{nil},
+		got, err := collection.Check{Dir: dir, Out: dir + "-check", Jobs: 2, Digits: []figure.Digits{nil},
 			SameData: func(string, string) error { return nil },
 			Order: func(_ book.Record, made string) (book.Order, book.Wanted, error) {
 				_, format, _ := strings.Cut(made, "--format=")
 				w, err := book.ParseWanted(format)
-				return book.Order{Name: "discs", Scene: &discs{inks}}, w, err
+				return book.Order{Name: "discs", Scene: &discs.Scene{Inks: inks}}, w, err
 			},
 		}.Run(context.Background())
 		if err != nil {
@@ -71,7 +73,7 @@ func TestCheckShowsWhatChanged(t *testing.T) {
 		t.Fatalf("says %s, want %s: %v", got, want, got.Differences)
 	}
 	const spot = "180 of 160,000 pixels differ, within 16x16 at 102,382"
-	for i, want := range []book.Difference{
+	for i, want := range []collection.Difference{
 		{Path: "sub/discs.gif", What: "comes out differently: frame 0: " + spot, Marked: "sub/discs.gif.diff.png"},
 		{Path: "sub/discs.png", What: "comes out differently: " + spot, Marked: "sub/discs.png.diff.png"},
 		{Path: "sub/discs-frames", What: "comes out differently: frame 0: " + spot, Marked: "sub/discs-frames.diff.png"},
@@ -136,7 +138,7 @@ func TestCheckSaysWhichIsWrong(t *testing.T) {
 	if got, want := what(6), "is not what the manifest says, and comes out differently: 180 of"; !strings.HasPrefix(got, want) {
 		t.Errorf("says %s, want %s", got, want)
 	}
-	if _, err := book.Make(context.Background(), book.Order{Name: "discs", Scene: &discs{6},
+	if _, err := book.Make(context.Background(), book.Order{Name: "discs", Scene: &discs.Scene{Inks: 6},
 		Outputs: []book.Output{{Wanted: book.Wanted{Kind: book.Still, Format: book.PNG}, Path: path}}}); err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package book_test
+package collection_test
 
 import (
 	"errors"
@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"flipbook/book"
+	"flipbook/collection"
 )
 
 var isPlaced = regexp.MustCompile(`^s\.yaml:[1-9][0-9]*:[1-9][0-9]*: .*[^ ]$`)
@@ -27,7 +28,7 @@ func FuzzStoryboard(f *testing.F) {
 		if err := os.WriteFile("s.yaml", []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		s, err := book.ReadStoryboard("s.yaml", "")
+		s, err := collection.ReadStoryboard("s.yaml", "")
 		if err == nil {
 			for _, film := range s.Films {
 				if _, err := film.Key(""); err != nil {

@@ -1,4 +1,4 @@
-package book_test
+package collection_test
 
 import (
 	"bytes"
@@ -18,6 +18,7 @@ import (
 	"testing"
 
 	"flipbook/book"
+	"flipbook/collection"
 	"flipbook/internal/browser"
 	"flipbook/scenes"
 )
@@ -57,7 +58,7 @@ func galleryFilms(t *testing.T) (dir string, records []book.Record) {
 func visitGallery(t *testing.T, p *browser.Page, dir string, records []book.Record) {
 	t.Helper()
 	path := filepath.Join(dir, "index.html")
-	if err := book.WriteFile(path, func(w io.Writer) error { return book.Gallery(w, "Films & <more>", dir, records) }); err != nil {
+	if err := book.WriteFile(path, func(w io.Writer) error { return collection.Gallery(w, "Films & <more>", dir, records) }); err != nil {
 		t.Fatal(err)
 	}
 	p.Visit((&url.URL{Scheme: "file", Path: path}).String())
@@ -270,7 +271,7 @@ func TestSnippetsOfOtherFiles(t *testing.T) {
 func gallery(t *testing.T, dir string, records []book.Record) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := book.Gallery(&out, "Films", dir, records); err != nil {
+	if err := collection.Gallery(&out, "Films", dir, records); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

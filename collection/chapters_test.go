@@ -1,10 +1,10 @@
-package book_test
+package collection_test
 
 import (
 	"path/filepath"
 	"testing"
 
-	"flipbook/book"
+	"flipbook/collection"
 	"flipbook/scenes"
 )
 
@@ -17,7 +17,7 @@ func TestChapters(t *testing.T) {
 	}
 	told := make(map[string]bool)
 	for _, path := range paths {
-		story, err := book.ReadStoryboard(path, "")
+		story, err := collection.ReadStoryboard(path, "")
 		if err != nil {
 			t.Error(err)
 			continue

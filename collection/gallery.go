@@ -1,4 +1,4 @@
-package book
+package collection
 
 import (
 	"cmp"
@@ -14,6 +14,7 @@ import (
 
 	"github.com/dustin/go-humanize"
 
+	"flipbook/book"
 	"flipbook/figure"
 )
 
@@ -36,14 +37,14 @@ const manyFilms = 12
 // needs nothing but the files. Its links are relative to dir, the directory
 // where it will lie; paths of the records are relative to the working
 // directory.
-func Gallery(w io.Writer, title, dir string, records []Record) error {
+func Gallery(w io.Writer, title, dir string, records []book.Record) error {
 	page := struct {
 		Title, Summary, Version string
 		Cards                   []card
 		Many                    bool
 		Style                   template.CSS
 		Script                  template.JS
-	}{figure.PlainText(title), summary(records), Version, nil, len(records) > manyFilms, galleryStyle, galleryScript}
+	}{figure.PlainText(title), summary(records), book.Version, nil, len(records) > manyFilms, galleryStyle, galleryScript}
 	taken := map[string]bool{"find": true, "found": true, "said": true} // by the page itself
 	for _, r := range records {
 		c, err := newCard(r, dir, taken)
@@ -56,7 +57,7 @@ func Gallery(w io.Writer, title, dir string, records []Record) error {
 }
 
 // summary counts what the page shows.
-func summary(records []Record) string {
+func summary(records []book.Record) string {
 	files, size := 0, int64(0)
 	for _, r := range records {
 		for _, f := range r.Files {
@@ -81,14 +82,14 @@ type card struct {
 
 // A cardFile is a line of a card's table.
 type cardFile struct {
-	File
+	book.File
 	URL, Name, Shows, Size, Frames, Time, Bytes, Short string
 }
 
 // newCard is the card of a record. Its ID becomes one of those that are taken.
-func newCard(r Record, dir string, taken map[string]bool) (card, error) {
-	c := card{ID: identifier(r.label(), taken), Name: r.Name, Title: figure.PlainText(r.Title), Caption: figure.PlainText(r.Caption), Alt: figure.PlainText(r.Alt)}
-	c.Title = cmp.Or(c.Title, r.label())
+func newCard(r book.Record, dir string, taken map[string]bool) (card, error) {
+	c := card{ID: identifier(r.Label(), taken), Name: r.Name, Title: figure.PlainText(r.Title), Caption: figure.PlainText(r.Caption), Alt: figure.PlainText(r.Alt)}
+	c.Title = cmp.Or(c.Title, r.Label())
 	for _, s := range r.Says {
 		c.Says = append(c.Says, figure.PlainText(s))
 	}
@@ -105,17 +106,17 @@ func newCard(r Record, dir string, taken map[string]bool) (card, error) {
 			c.Lang = language(f.Made)
 		}
 	}
-	c.Still = c.first(Wanted{Still, PNG}, Wanted{Still, SVG}, Wanted{Strip, SVG}, Wanted{Strip, PNG})
-	c.Film = c.smallest(GIF, APNG, WebP)
+	c.Still = c.first(book.Wanted{Kind: book.Still, Format: book.PNG}, book.Wanted{Kind: book.Still, Format: book.SVG}, book.Wanted{Kind: book.Strip, Format: book.SVG}, book.Wanted{Kind: book.Strip, Format: book.PNG})
+	c.Film = c.smallest(book.GIF, book.APNG, book.WebP)
 	if c.Film == nil {
-		c.Film = c.first(Wanted{Moving, MP4})
+		c.Film = c.first(book.Wanted{Kind: book.Moving, Format: book.MP4})
 		c.Video = c.Film != nil
 	}
 	c.Snippets = c.snippets(r)
 	return c, nil
 }
 
-func newCardFile(f File, dir string) (cardFile, error) {
+func newCardFile(f book.File, dir string) (cardFile, error) {
 	path, err := from(dir, f.Path)
 	if err != nil {
 		return cardFile{}, err
@@ -131,7 +132,7 @@ func newCardFile(f File, dir string) (cardFile, error) {
 	if f.DurationMS > 0 && f.Frames > 1 {
 		c.Time = fmt.Sprintf("%.2f s", float64(f.DurationMS)/1000)
 	}
-	if f.Kind == Frames && f.Format == PNG {
+	if f.Kind == book.Frames && f.Format == book.PNG {
 		c.Name += "/"
 		path += "/"
 	}
@@ -159,10 +160,10 @@ func address(path string) string {
 }
 
 // first is the first file that is what is wanted most, or nil.
-func (c card) first(wanted ...Wanted) *cardFile {
+func (c card) first(wanted ...book.Wanted) *cardFile {
 	for _, w := range wanted {
 		for i, f := range c.Files {
-			if w == (Wanted{f.Kind, f.Format}) {
+			if w == (book.Wanted{Kind: f.Kind, Format: f.Format}) {
 				return &c.Files[i]
 			}
 		}
@@ -171,9 +172,9 @@ func (c card) first(wanted ...Wanted) *cardFile {
 }
 
 // smallest is the smallest of the films in one of the formats, or nil.
-func (c card) smallest(formats ...Format) (best *cardFile) {
+func (c card) smallest(formats ...book.Format) (best *cardFile) {
 	for i, f := range c.Files {
-		if f.Kind == Moving && slices.Contains(formats, f.Format) && (best == nil || f.File.Bytes < best.File.Bytes) {
+		if f.Kind == book.Moving && slices.Contains(formats, f.Format) && (best == nil || f.File.Bytes < best.File.Bytes) {
 			best = &c.Files[i]
 		}
 	}
@@ -183,7 +184,7 @@ func (c card) smallest(formats ...Format) (best *cardFile) {
 // language is the one of a film's words, as its line of provenance has it;
 // empty if it is English.
 func language(made string) string {
-	_, args, err := Made(made)
+	_, args, err := book.Made(made)
 	if err != nil {
 		return ""
 	}

@@ -1,4 +1,7 @@
-package book
+// Package collection makes films together: those of a storyboard, of which only
+// what has changed is made again, with a gallery and a manifest; and it checks
+// that the films of a manifest still come out as they were.
+package collection
 
 import (
 	"cmp"
@@ -10,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"flipbook/book"
 	"flipbook/scenes"
 )
 
@@ -27,9 +31,9 @@ type Storyboard struct {
 
 // A Film is an entry of a storyboard.
 type Film struct {
-	Name  string // unique in the storyboard; its files are called after it
-	Order Order  // all but Digits, Jobs and Progress, which are the caller's
-	Place Place  // where the entry begins
+	Name  string     // unique in the storyboard; its files are called after it
+	Order book.Order // all but Digits, Jobs and Progress, which are the caller's
+	Place Place      // where the entry begins
 
 	Data   []string // files that parameters name
 	Digits Digits
