@@ -11,8 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/dustin/go-humanize"
-
 	"flipbook/encode"
 	"flipbook/figure"
 	"flipbook/film"
@@ -167,12 +165,22 @@ func (s *FrameSpan) UnmarshalText(text []byte) error {
 
 func (s FrameSpan) MarshalText() ([]byte, error) { return fmt.Appendf(nil, "%d-%d", s.From, s.To), nil }
 
-// Bytes is the size of a file: 500kB.
+// Bytes is the size of a file: 500kB, 2 MB, 1.5MiB, 1,000,000.
 type Bytes int64
 
 func (b *Bytes) UnmarshalText(text []byte) error {
-	n, err := humanize.ParseBytes(string(text))
-	if err != nil || n < 1 || n > math.MaxInt64 {
+	rest := strings.TrimLeft(string(text), "0123456789.,")
+	number, err := strconv.ParseFloat(strings.ReplaceAll(strings.TrimSuffix(string(text), rest), ",", ""), 64)
+	prefix, step := strings.TrimSuffix(strings.ToLower(strings.TrimSpace(rest)), "b"), 1000.
+	if binary, ok := strings.CutSuffix(prefix, "i"); ok && binary != "" {
+		prefix, step = binary, 1024
+	}
+	power, unit := slices.Index([]string{"", "k", "m", "g", "t", "p", "e"}, prefix), 1.
+	for range power {
+		unit *= step
+	}
+	n := number * unit
+	if err != nil || power < 0 || n < 1 || n >= math.MaxInt64 {
 		return fmt.Errorf("%q: want a number of bytes, as in 500kB or 2MB", text)
 	}
 	*b = Bytes(n)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -37,8 +36,6 @@ func (l *Look) Set(key, text string) (ok bool, err error) {
 	return false, nil
 }
 
-var isPoster = regexp.MustCompile(`^(last|key|[0-9]+)$`)
-
 // setText gives a field of a Look the value that text says.
 func setText(v reflect.Value, text string) (err error) {
 	if v.Kind() == reflect.Pointer {
@@ -55,7 +52,7 @@ func setText(v reflect.Value, text string) (err error) {
 	case *string:
 		*x = text
 	case *Poster:
-		if *x = Poster(text); !isPoster.MatchString(text) {
+		if *x = Poster(text); *x != Last && *x != Key && !isDigits(text) {
 			err = fmt.Errorf("%q: want last, key or the number of a frame", text)
 		}
 	case encoding.TextUnmarshaler:

@@ -8,7 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"regexp"
+	"strings"
 
 	"flipbook/encode"
 	"flipbook/figure"
@@ -42,7 +42,14 @@ func (t take) slides(ctx context.Context, w io.Writer) (encode.Info, error) {
 // numbered is the name of frame i in a directory of frames.
 func numbered(i int) string { return fmt.Sprintf("frame-%04d.png", i) }
 
-var isNumbered = regexp.MustCompile(`^frame-\d{4,}\.png$`)
+// isNumbered says whether a file may be such a frame.
+func isNumbered(name string) bool {
+	number, frame := strings.CutPrefix(name, "frame-")
+	number, png := strings.CutSuffix(number, ".png")
+	return frame && png && len(number) >= 4 && isDigits(number)
+}
+
+func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 // frames writes a directory with a PNG of every frame, numbered as in the film. It takes the place of an older one as a whole.
 // All that is written goes to copy as well.
@@ -107,7 +114,7 @@ func onlyFrames(path string) error {
 		return nil
 	}
 	for _, e := range entries {
-		if !isNumbered.MatchString(e.Name()) {
+		if !isNumbered(e.Name()) {
 			return BadInput{fmt.Errorf("%s holds %s: want a directory of its own for the frames", path, e.Name())}
 		}
 	}

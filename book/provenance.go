@@ -84,7 +84,7 @@ func madeIn(data []byte) (line string, ok bool, err error) {
 func FrameFiles(dir fs.FS, path string) (out []string, err error) {
 	entries, err := fs.ReadDir(dir, filepath.ToSlash(path))
 	for _, e := range entries {
-		if isNumbered.MatchString(e.Name()) {
+		if isNumbered(e.Name()) {
 			out = append(out, filepath.Join(path, e.Name()))
 		}
 	}

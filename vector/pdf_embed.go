@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -107,7 +106,7 @@ func (f *pdfFont) subset(runes []rune) (data []byte, at []sfnt.GlyphIndex, err e
 	for _, r := range runes {
 		old, _ := f.font.GlyphIndex(nil, r)
 		g, err := cut.GlyphIndex(nil, r)
-		if err != nil || g == 0 || !reflect.DeepEqual(typeset.Outline(f.font, old), shape(cut, g)) {
+		if err != nil || g == 0 || !slices.Equal(typeset.Outline(f.font, old), shape(cut, g)) {
 			return nil, nil, fmt.Errorf("the glyph of %q is lost in a subset of it", r)
 		}
 		at = append(at, g)

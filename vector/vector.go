@@ -19,7 +19,7 @@ import (
 	"fmt"
 	"image"
 	"math"
-	"regexp"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -68,14 +68,28 @@ const DefaultUnit = 0.5
 // producer is what a file says it was written by, if it says how it was made.
 const producer = "flipbook"
 
-var languageTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
+// isLanguageTag says whether s has the form of a tag of BCP 47: parts of up to
+// 8 letters and digits, the first of 2 letters or more.
+func isLanguageTag(s string) bool {
+	const digits, letters = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+	for i, part := range strings.Split(s, "-") {
+		least, of := 1, letters+digits
+		if i == 0 {
+			least, of = 2, letters
+		}
+		if len(part) < least || len(part) > 8 || strings.Trim(part, of) != "" {
+			return false
+		}
+	}
+	return true
+}
 
 // check reports the first thing that is wrong with the options.
 func (o *Options) check() error {
 	if o.Unit < 0 || math.IsNaN(o.Unit) || math.IsInf(o.Unit, 0) {
 		return fmt.Errorf("vector: unit %v: want the points of paper a design pixel becomes, above 0, or 0 for the default", o.Unit)
 	}
-	if o.Lang != "" && !languageTag.MatchString(o.Lang) {
+	if o.Lang != "" && !isLanguageTag(o.Lang) {
 		return fmt.Errorf("vector: language %q: want a tag like en or de-CH", o.Lang)
 	}
 	for _, s := range []struct {
