@@ -105,7 +105,8 @@ func (c *corral) affine() []*big.Float {
 
 // drop removes point i, or none if that is −1; the rows of the factor from there on are made anew.
 func (c *corral) drop(ctx context.Context, i int) bool {
-	z, weight := slices.Clone(c.z[i+1:]), slices.Clone(c.weight[i+1:])
+	// With slices.Clone of the weights the linker would keep every method of big.Float.
+	z, weight := slices.Clone(c.z[i+1:]), append([]*big.Float(nil), c.weight[i+1:]...)
 	i = max(i, 0)
 	c.z, c.weight, c.factor = c.z[:i], c.weight[:i], c.factor[:i]
 	for k := range z {
