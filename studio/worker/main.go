@@ -20,15 +20,16 @@ func main() {
 	self := js.Global()
 	self.Call("addEventListener", "message", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		asked := args[0].Get("data")
-		go answer(*engine, self, asked.Get("id"), asked.Get("op").String(), asked.Get("query").String())
+		go answer(engine, self, asked.Get("id"), asked.Get("op").String(), asked.Get("query").String())
 		return nil
 	}))
 	self.Call("postMessage", map[string]any{"ready": true})
 	select {}
 }
 
-// answer answers one question, under the number with which it was asked.
-func answer(e studio.Engine, self, id js.Value, op, query string) {
+// answer answers one question, under the number with which it was asked. The
+// page asks the next when it has the answer.
+func answer(e *studio.Engine, self, id js.Value, op, query string) {
 	const often = 50 * time.Millisecond
 	var told time.Time
 	e.Progress = func(_ string, done, total int) {
