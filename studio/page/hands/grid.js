@@ -3,6 +3,15 @@ import { make } from "../elements.js";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
+// colours are those of the page, by name. They are kept: to ask for one anew has the whole page styled, with each picture.
+const colours = new Map();
+dark.addEventListener("change", () => colours.clear());
+
+function colour(name) {
+	if (!colours.has(name)) colours.set(name, getComputedStyle(document.documentElement).getPropertyValue(name));
+	return colours.get(name);
+}
+
 // rowsOf is the rows of a drawing as a parameter has it: rows of #, . and ? with semicolons or line breaks between them.
 export const rowsOf = text => text.split(/[;\n]/).map(row => row.trimEnd()).filter(row => row);
 
@@ -25,10 +34,10 @@ export function shades(canvas, cols, shares) {
 // paint paints n cells by their shares of ink, with gaps between them.
 function paint(canvas, cols, n, share, side, gap) {
 	// Nothing is drawn that a GPU could help with.
-	const context = canvas.getContext("2d", { willReadFrequently: true }), style = getComputedStyle(document.documentElement);
-	context.fillStyle = style.getPropertyValue("--panel");
+	const context = canvas.getContext("2d", { willReadFrequently: true });
+	context.fillStyle = colour("--panel");
 	context.fillRect(0, 0, canvas.width, canvas.height);
-	context.fillStyle = style.getPropertyValue("--ink");
+	context.fillStyle = colour("--ink");
 	for (let i = 0; i < n; i++) {
 		const alpha = share(i);
 		if (!alpha) continue;
@@ -76,21 +85,28 @@ export function gridOf({ name, describes, erases = false, begun, drawn = () => {
 
 	// ---- What is seen
 
-	function show() {
-		const side = Math.max(1, Math.floor(sheet.clientWidth * devicePixelRatio / Math.max(cols, rows))); // of a cell, in pixels of the screen
+	let side = 1; // of a cell, in pixels of the screen
+
+	// fit makes cells as large as there is room for.
+	function fit() {
+		side = Math.max(1, Math.floor(sheet.clientWidth * devicePixelRatio / Math.max(cols, rows)));
 		if (canvas.width !== side * cols || canvas.height !== side * rows) {
 			canvas.width = side * cols;
 			canvas.height = side * rows;
 			canvas.style.width = `${canvas.width / devicePixelRatio}px`;
 		}
+		show();
+	}
+
+	function show() {
 		paint(canvas, cols, cells.length, i => cells[i] / ink, side, side > 5 ? 1 : 0);
 		if (!byKeys) return;
 		const context = canvas.getContext("2d"), half = (brush - 1) / 2;
-		context.strokeStyle = getComputedStyle(document.documentElement).getPropertyValue("--warm");
+		context.strokeStyle = colour("--warm");
 		context.lineWidth = Math.max(2, side / 5);
 		context.strokeRect((at.x - half) * side, (at.y - half) * side, brush * side, brush * side);
 	}
-	new ResizeObserver(show).observe(sheet);
+	new ResizeObserver(fit).observe(sheet);
 	repainted(show);
 
 	// ---- Strokes
@@ -222,7 +238,7 @@ export function gridOf({ name, describes, erases = false, begun, drawn = () => {
 				canvas.setAttribute("aria-label", `${name}, ${cols} by ${rows} cells`);
 			}
 			cells = Uint8Array.from(all.join(""), sign => signs.indexOf(sign));
-			show();
+			fit();
 		},
 		clear() {
 			cells.fill(paper);
