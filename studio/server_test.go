@@ -211,3 +211,19 @@ func TestPoster(t *testing.T) {
 		t.Errorf("it took %v", took)
 	}
 }
+
+// A file is saved under the name that render gives it, whatever it is.
+func TestServerNamesFiles(t *testing.T) {
+	h := (&Server{Engine: engine(t)}).Handler()
+	for as, want := range map[string][2]string{
+		"gif":   {"attachment; filename=monty-hall.gif", "image/gif"},
+		"strip": {"attachment; filename=monty-hall-strip.pdf", "application/pdf"},
+		"html":  {"attachment; filename=monty-hall.html", "text/html; charset=utf-8"},
+	} {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, request("/api/file?scene=monty-hall&trials=9&scale=0.25&as="+as))
+		if got := [2]string{w.Header().Get("Content-Disposition"), w.Header().Get("Content-Type")}; got != want {
+			t.Errorf("%s: %q, want %q", as, got, want)
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"image"
 	"io/fs"
 	"net/url"
 	"path"
@@ -177,8 +178,7 @@ func (s *Site) program() ([]File, error) {
 // packedDigits are the digits, as the worker of the engine reads them.
 func (s *Site) packedDigits() ([]File, error) {
 	var images, labels bytes.Buffer
-	zi, _ := gzip.NewWriterLevel(&images, gzip.BestCompression) // there is this level
-	zl, _ := gzip.NewWriterLevel(&labels, gzip.BestCompression)
+	zi, zl := gzip.NewWriter(&images), gzip.NewWriter(&labels)
 	if err := errors.Join(s.Digits.Write(zi, zl), zi.Close(), zl.Close()); err != nil {
 		return nil, err
 	}
@@ -224,7 +224,11 @@ func (s *Site) pictures(ctx context.Context) ([]still, []File, error) {
 				return err
 			}
 			r := film.Record
-			films[i] = still{e.Name, r.Title, r.Alt, r.Caption, "films/" + e.Name + ".gif", r.Files[0].Width, r.Files[0].Height}
+			size := image.Pt(r.Files[0].Width, r.Files[0].Height)
+			if s.Scene == "" {
+				size = size.Mul(2) // as it is laid out: with half the pixels its words are too small
+			}
+			films[i] = still{e.Name, e.Title, r.Alt, r.Caption, "films/" + e.Name + ".gif", size.X, size.Y}
 			files[3*i+2] = File{Name: films[i].Path, Data: film.Data}
 			if s.Progress != nil {
 				s.Progress("pictures", int(made.Add(1)), len(all))

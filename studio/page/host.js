@@ -21,9 +21,6 @@ export async function ask(op, query, signal) {
 	return said;
 }
 
-// warm prepares for questions of a scene; the server is as ready as it will ever be.
-export function warm() {}
-
 const href = (op, query) => `/api/${op}?${query}`;
 
 // poster is the addresses of a small picture of a scene, as a srcset.

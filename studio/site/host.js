@@ -49,11 +49,6 @@ function answer(op, query, signal, progress) {
 	});
 }
 
-// warm has an engine begin, for whoever will ask it something soon.
-export function warm() {
-	if (!engines.size) start();
-}
-
 // deal gives questions to engines that have nothing to do, and starts one more where there are none.
 function deal() {
 	for (const engine of engines) {
