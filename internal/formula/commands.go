@@ -8,10 +8,10 @@ import (
 // command reads the node that a command stands for.
 func (p *parser) command(t token) (node, error) {
 	name := t.name
-	if s, ok := symbols[name]; ok {
+	if s, ok := symbols()[name]; ok {
 		return p.symbol(s, t)
 	}
-	if s, ok := bigs[name]; ok {
+	if s, ok := bigs()[name]; ok {
 		return p.symbol(s, t)
 	}
 	if f, ok := functions[name]; ok {
@@ -199,7 +199,7 @@ func (p *parser) delimiterSign(of token) (rune, error) {
 	case t.kind == command && t.name == "|":
 		r = '‖'
 	case t.kind == command:
-		r = symbols[t.name].r
+		r = symbols()[t.name].r
 	}
 	if r == 0 || !strings.ContainsRune(delimiters, r) {
 		return 0, mistake(t.column, `%v needs a delimiter behind it, not %v: one of ( ) [ ] \{ \} | \| / `+

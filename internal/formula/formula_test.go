@@ -41,7 +41,7 @@ func TestCommands(t *testing.T) {
 		src, ok := examples[name]
 		if !ok {
 			src = `a \` + name + ` b`
-			if _, sized := sizes[strings.TrimRight(name, "lrm")]; sized && strings.HasPrefix(strings.ToLower(name), "big") && bigs[name].r == 0 {
+			if _, sized := sizes[strings.TrimRight(name, "lrm")]; sized && strings.HasPrefix(strings.ToLower(name), "big") && bigs()[name].r == 0 {
 				src = `\` + name + `( x`
 			}
 		}
@@ -63,7 +63,7 @@ func TestCommands(t *testing.T) {
 
 // The font has all symbols that are commands, and all letters of all alphabets.
 func TestFontHasAllSymbols(t *testing.T) {
-	for _, table := range []map[string]symbol{symbols, bigs} {
+	for _, table := range []map[string]symbol{symbols(), bigs()} {
 		for name, s := range table {
 			if !stix().has(s.r) {
 				t.Errorf(`\%s is %c, which the font lacks`, name, s.r)

@@ -185,7 +185,7 @@ func (p *parser) node(t token) (node, error) {
 	case '$':
 		return nil, mistake(t.column, `a dollar in a formula; write \$ for the sign`)
 	}
-	s, known := characters[t.r]
+	s, known := characters()[t.r]
 	if !known {
 		s = symbol{t.r, ord}
 	}

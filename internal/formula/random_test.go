@@ -87,7 +87,7 @@ func FuzzParse(f *testing.F) {
 	} {
 		f.Add(src)
 	}
-	for _, name := range slices.Sorted(maps.Keys(symbols)) {
+	for _, name := range slices.Sorted(maps.Keys(symbols())) {
 		f.Add(`\` + name + `_\` + name + `^2`)
 	}
 	f.Fuzz(func(t *testing.T, src string) {

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
@@ -115,14 +116,14 @@ const delimiters = "()[]{}|‖⟨⟩⌊⌋⌈⌉⟦⟧/\\↑↓↕⇑⇓⇕"
 
 // characters are the symbols that a character stands for, if that is not an
 // ordinary symbol.
-var characters = func() map[rune]symbol {
+var characters = sync.OnceValue(func() map[rune]symbol {
 	out := map[rune]symbol{
 		'+': {'+', bin}, '-': {'−', bin}, '*': {'∗', bin}, '=': {'=', rel}, '<': {'<', rel}, '>': {'>', rel}, ':': {':', rel},
 		'(': {'(', opening}, '[': {'[', opening}, ')': {')', closing}, ']': {']', closing}, '!': {'!', closing}, '?': {'?', closing},
 		',': {',', punct}, ';': {';', punct}, '−': {'−', bin}, '·': {'⋅', bin}, '≙': {'≙', rel}, '\'': {'′', ord}, '’': {'′', ord}, '\u00b5': {'μ', ord},
 	}
 	for c := ord; c <= inner; c++ { // what is of two classes is of the first
-		for _, table := range []map[string]symbol{symbols, bigs} {
+		for _, table := range []map[string]symbol{symbols(), bigs()} {
 			for _, s := range table {
 				if _, known := out[s.r]; !known && s.class == c && s.r > '~' {
 					out[s.r] = s
@@ -131,19 +132,21 @@ var characters = func() map[rune]symbol {
 		}
 	}
 	return out
-}()
+})
 
-// named reads pairs of a name and a symbol.
-func named(table map[class]string) map[string]symbol {
-	out := make(map[string]symbol)
-	for c, words := range table {
-		fields := strings.Fields(words)
-		for i := 0; i < len(fields); i += 2 {
-			r, _ := utf8.DecodeRuneInString(fields[i+1])
-			out[fields[i]] = symbol{r, c}
+// named reads pairs of a name and a symbol, once somebody asks for them.
+func named(table map[class]string) func() map[string]symbol {
+	return sync.OnceValue(func() map[string]symbol {
+		out := make(map[string]symbol)
+		for c, words := range table {
+			fields := strings.Fields(words)
+			for i := 0; i < len(fields); i += 2 {
+				r, _ := utf8.DecodeRuneInString(fields[i+1])
+				out[fields[i]] = symbol{r, c}
+			}
 		}
-	}
-	return out
+		return out
+	})
 }
 
 // commands are the names of all commands, in order.
@@ -157,7 +160,7 @@ func commands() []string {
 		names = append(names, s, s+"l", s+"r", s+"m")
 	}
 	for _, more := range [][]string{
-		slices.Collect(maps.Keys(symbols)), slices.Collect(maps.Keys(bigs)), slices.Collect(maps.Keys(functions)),
+		slices.Collect(maps.Keys(symbols())), slices.Collect(maps.Keys(bigs())), slices.Collect(maps.Keys(functions)),
 		slices.Collect(maps.Keys(accents)), slices.Collect(maps.Keys(spaces)), slices.Collect(maps.Keys(alphabets)),
 	} {
 		names = append(names, more...)
