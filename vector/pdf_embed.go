@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"codeberg.org/go-pdf/fpdf"
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
@@ -94,19 +93,23 @@ func unicodes(runes []rune) []byte {
 // subset is a font of the given runes alone, and where they are in it.
 func (f *pdfFont) subset(runes []rune) (data []byte, at []sfnt.GlyphIndex, err error) {
 	defer func() {
-		if recover() != nil { // the library trusts the tables of a font
+		if recover() != nil { // cutFont trusts the tables of a font
 			err = errors.New("it is damaged")
 		}
 	}()
-	data = fpdf.UTF8CutFont(f.data, string(runes))
+	var glyphs []sfnt.GlyphIndex
+	for _, r := range runes {
+		g, _ := f.font.GlyphIndex(nil, r)
+		glyphs = append(glyphs, g)
+	}
+	data = cutFont(f.data, runes, glyphs)
 	cut, err := sfnt.Parse(data)
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, r := range runes {
-		old, _ := f.font.GlyphIndex(nil, r)
+	for i, r := range runes {
 		g, err := cut.GlyphIndex(nil, r)
-		if err != nil || g == 0 || !slices.Equal(typeset.Outline(f.font, old), shape(cut, g)) {
+		if err != nil || g == 0 || !slices.Equal(typeset.Outline(f.font, glyphs[i]), shape(cut, g)) {
 			return nil, nil, fmt.Errorf("the glyph of %q is lost in a subset of it", r)
 		}
 		at = append(at, g)
