@@ -3,6 +3,7 @@
 package flipbook_test
 
 import (
+	"os"
 	"os/exec"
 	"slices"
 	"strings"
@@ -100,6 +101,26 @@ func TestAlgorithmsDoNotDraw(t *testing.T) {
 					t.Errorf("%s comes to depend on %s", name, dep)
 				}
 			}
+		}
+	}
+}
+
+// The engine for browsers stays small: nothing that it is made of brings what
+// keeps methods alive that nobody calls, or works at every start.
+func TestEngineIsSmall(t *testing.T) {
+	list := exec.Command("go", "list", "-deps", "./studio/worker")
+	list.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	out, err := list.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	deps := strings.Fields(string(out))
+	for _, banned := range []string{
+		"text/template", "html/template", "regexp", "encoding/gob", "net/http",
+		"codeberg.org/go-pdf/fpdf", "github.com/dustin/go-humanize", "github.com/goccy/go-yaml",
+	} {
+		if slices.Contains(deps, banned) {
+			t.Errorf("the engine comes to depend on %s", banned)
 		}
 	}
 }
