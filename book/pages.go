@@ -26,7 +26,7 @@ func (t take) slides(ctx context.Context, w io.Writer) (encode.Info, error) {
 		return err
 	}
 	for _, k := range keys(t.film) {
-		if err := add(k, func(w io.Writer) (encode.Info, error) { return t.still(w, k.Frame) }); err != nil {
+		if err := add(k, func(w io.Writer) (encode.Info, error) { return t.still(ctx, w, k.Frame) }); err != nil {
 			return encode.Info{}, err
 		}
 	}

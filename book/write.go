@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -49,7 +50,7 @@ func (t take) draw(ctx context.Context, w io.Writer) (encode.Info, error) {
 		if t.Kind == Frames { // one after the other, to see how many bytes they have
 			return t.pictures(ctx, func(p encode.Picture) error { _, err := w.Write(p.PNG); return err })
 		}
-		return t.still(w, t.frame)
+		return t.still(ctx, w, t.frame)
 	case SVG:
 		err := vector.SVG(w, t.drawing(ctx, t.frame), t.vector())
 		return encode.Info{Size: t.film.Size, Frames: 1, Exact: true}, err
@@ -105,9 +106,9 @@ func (t take) moving(ctx context.Context, w io.Writer) (encode.Info, error) {
 }
 
 // still writes a frame as a PNG.
-func (t take) still(w io.Writer, frame int) (encode.Info, error) {
+func (t take) still(ctx context.Context, w io.Writer, frame int) (encode.Info, error) {
 	m, err := raster.Still(t.film, frame, t.pixels)
-	if err != nil {
+	if err = cmp.Or(err, ctx.Err()); err != nil {
 		return encode.Info{}, err
 	}
 	return encode.Info{Size: m.Rect.Size(), Frames: 1, Exact: true}, encode.PNG(w, m, t.png())

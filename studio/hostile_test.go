@@ -355,7 +355,7 @@ func TestWhoLeaves(t *testing.T) {
 		"/api/file?scene=perceptron&scale=3&as=apng",
 		"/api/file?scene=perceptron&scale=3&as=webp",
 		"/api/file?scene=perceptron&scale=3&as=html",
-		"/api/file?scene=perceptron&as=pptx", // a picture that is begun is finished
+		"/api/file?scene=perceptron&scale=0.3&as=pptx", // a picture that is begun is finished
 		"/api/file?scene=monty-doors&games=100000&as=frames:pdf",
 	} {
 		h := (&Server{Engine: engine(t), Answers: 1}).Handler()

@@ -42,7 +42,8 @@ type Server struct {
 
 	// Answers is how many are made at the same time, Waiting how many may wait
 	// for their turn, and Patience how long one may take. 0 means as many as
-	// there are cores, 64, and a minute.
+	// there are cores, but four at most, each of which may take half a gigabyte;
+	// 64; and a minute.
 	Answers, Waiting int
 	Patience         time.Duration
 
@@ -120,7 +121,7 @@ func (s *Server) Handler() http.Handler {
 		http.ServeContent(w, r, "player.js", time.Time{}, strings.NewReader(encode.Player()))
 	})
 	desk := &desk{
-		Server: s, turn: make(chan struct{}, cmp.Or(s.Answers, runtime.GOMAXPROCS(0))),
+		Server: s, turn: make(chan struct{}, cmp.Or(s.Answers, min(runtime.GOMAXPROCS(0), 4))),
 		unread: semaphore.NewWeighted(int64(cmp.Or(s.Unread, 256<<20))),
 	}
 	desk.queue = make(chan struct{}, cap(desk.turn)+cmp.Or(s.Waiting, 64))
