@@ -36,7 +36,8 @@ export function projector(place) {
 		}
 		stop();
 		stop = end;
-		const before = place.firstElementChild.shadowRoot, focus = before.activeElement;
+		const before = place.firstElementChild.shadowRoot || root; // a poster may stand there
+		const focus = before.activeElement;
 		root.getElementById("speed").value = before.getElementById("speed").value;
 		root.getElementById("loop").ariaPressed = before.getElementById("loop").ariaPressed;
 		for (const other of [...place.children]) if (other !== host) other.remove();
