@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,15 +11,17 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Download clicks on the first element that fits a CSS selector, as Click
-// does, waits for the file that this saves, and returns its name and content.
+// Download presses Enter on the first link that fits a CSS selector, waits for
+// the file that this saves, and returns its name and content. It takes keys
+// because they hit links that a page moves.
 func (p *Page) Download(selector string) (name string, data []byte) {
 	p.t.Helper()
 	dir := p.t.TempDir()
 	call(p, cdpbrowser.SetDownloadBehavior, cdpbrowser.SetDownloadBehaviorParams{
 		Behavior: cdpbrowser.SetDownloadBehaviorBehaviorAllow, BrowserContextID: chromedp.FromContext(p.ctx).BrowserContextID, DownloadPath: dir,
 	})
-	p.Click(selector)
+	p.Eval(fmt.Sprintf("document.querySelector(%q).focus()", selector), nil)
+	p.Key("Enter")
 	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		files, err := os.ReadDir(dir)
 		if err != nil {
