@@ -59,9 +59,10 @@ func (d draftsman) address() string {
 // What is left of a digit is painted, in ink, paper, and nothing known; the
 // panels follow at once, then the film does, and its file is that of the
 // address.
-func TestPaintQuery(t *testing.T) {
+func TestPaintQuery(t *testing.T) { onBothHosts(t, testPaintQuery) }
+
+func testPaintQuery(t *testing.T) {
 	const scene = "scene=hopfield-attention&queries=2" + small
-	t.Parallel()
 	b := browser.Shared(t)
 	d := paints(t, b, scene)
 	half := d.attends(scene)
