@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -61,14 +62,12 @@ func BenchmarkDrag(b *testing.B) {
 }
 
 // From a movement of the pointer until the panels beside the grid show what
-// comes of it, in Chromium, asked of a server: the median and the slowest but
-// for one in twenty, in ms.
+// comes of it, in Chromium, asked of a server and of the engine of a site: the
+// least, the median, and the slowest but for one in twenty, in ms.
 func BenchmarkDragInPage(b *testing.B) {
-	s := httptest.NewServer((&Server{Engine: engine(b)}).Handler())
-	b.Cleanup(s.Close)
-	for _, scene := range []string{"hopfield-recall", "hopfield-attention"} {
-		b.Run(scene, func(b *testing.B) {
-			p := browser.Shared(b).Visit(b, s.URL+"/?scene="+scene)
+	for _, name := range []string{"hopfield-recall/server", "hopfield-recall/site", "hopfield-attention/server", "hopfield-attention/site"} {
+		b.Run(name, func(b *testing.B) {
+			p := browser.Shared(b).Visit(b, home(b)+"?scene="+path.Dir(name))
 			p.Viewport(1280, 900, 1)
 			p.Wait(`document.querySelector(".hands:not([hidden])") && document.querySelector(".panels figure:last-child span").textContent`)
 			p.Wait(`document.querySelector(".film").getAttribute("aria-busy") === "false"`)

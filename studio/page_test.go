@@ -40,7 +40,7 @@ func onBothHosts(t *testing.T, test func(t *testing.T)) {
 }
 
 // home is the address of the gallery that a host serves to a test.
-func home(t *testing.T) string {
+func home(t testing.TB) string {
 	t.Helper()
 	if path.Base(t.Name()) == "site" {
 		return published(t, "/blog/films/", wholeSite(t))
