@@ -8,7 +8,6 @@ import (
 	"net/url"
 
 	"flipbook/book"
-	"flipbook/figure"
 	"flipbook/scenes"
 )
 
@@ -19,18 +18,15 @@ type Answer struct {
 	Data []byte
 }
 
-// Answer answers a question: "scenes" lists them with all that their pages
-// must know, "film" is a film to be played with its values and the command
-// that makes it, "poster" a small picture of a scene, and "file" what is asked
-// for by "as". For hands that draw, "slate" is the drawings that a question
-// means, "recalled" and "attended" what a network makes of one, "drawings" are
-// ours, and "noise" flips cells of one; for hands that place points, "points"
-// are those of a question; for a player, "game" deals a game, and "games" are simulated ones.
-// Both hosts of the engine ask by it alone.
+// Answer answers a question: "film" is a film to be played with its values and
+// the command that makes it, "poster" a small picture of a scene, and "file"
+// what is asked for by "as". For hands that draw, "slate" is the drawings that
+// a question means, "recalled" and "attended" what a network makes of one,
+// "drawings" are ours, and "noise" flips cells of one; for hands that place
+// points, "points" are those of a question; for a player, "game" deals a game,
+// and "games" are simulated ones. Both hosts of the engine ask by it alone.
 func (e *Engine) Answer(ctx context.Context, op string, q url.Values) (Answer, error) {
 	switch op {
-	case "scenes":
-		return catalogue(scenes.Catalogue())
 	case "film":
 		return e.film(ctx, q)
 	case "poster":
@@ -55,40 +51,7 @@ func (e *Engine) Answer(ctx context.Context, op string, q url.Values) (Answer, e
 	case "games":
 		return e.games(ctx, q)
 	}
-	return Answer{}, book.BadInput{Err: fmt.Errorf("nothing is called %.40q: want scenes, film, poster, file, slate, recalled, attended, drawings, noise, points, game or games", op)}
-}
-
-// A pageScene is what a page must know of a scene.
-type pageScene struct {
-	Name    string           `json:"name"`
-	Title   string           `json:"title"`
-	Summary string           `json:"summary"`
-	Group   string           `json:"group"`
-	About   scenes.About     `json:"about"`
-	Params  []scenes.Param   `json:"params"`
-	Labels  []figure.Message `json:"labels"`
-}
-
-// catalogue is what pages must know of some scenes, and of all.
-func catalogue(some []scenes.Entry) (Answer, error) {
-	var all struct {
-		Version   string      `json:"version"`
-		Scenes    []pageScene `json:"scenes"`
-		Kinds     []string    `json:"kinds"`
-		Themes    []string    `json:"themes"`
-		Languages []string    `json:"languages"`
-	}
-	all.Version, all.Languages = book.Version, figure.Languages()
-	for _, s := range some {
-		all.Scenes = append(all.Scenes, pageScene{s.Name, s.Title, s.Summary, s.Group, s.About(), scenes.Params(s.New()), scenes.Messages(s.New())})
-	}
-	for _, w := range Kinds() {
-		all.Kinds = append(all.Kinds, w.String())
-	}
-	for _, t := range figure.Themes() {
-		all.Themes = append(all.Themes, t.Name)
-	}
-	return jsonAnswer(all)
+	return Answer{}, book.BadInput{Err: fmt.Errorf("nothing is called %.40q: want film, poster, file, slate, recalled, attended, drawings, noise, points, game or games", op)}
 }
 
 // film is the page that plays a film, which a page of ours takes apart.

@@ -98,19 +98,19 @@ func TestBytes(t *testing.T) {
 		{"all numbers", "GET / HTTP/1.1\r\nHost: 0.0.0.0\r\n\r\n", 403},
 		{"one number", "GET / HTTP/1.1\r\nHost: 2130706433\r\n\r\n", 403},
 		{"options of everything", "OPTIONS * HTTP/1.1\r\nHost: evil.example\r\n\r\n", 403},
-		{"a question before it is asked", "OPTIONS /api/scenes HTTP/1.1\r\n" + host + "Origin: http://evil.example\r\nAccess-Control-Request-Method: GET\r\n\r\n", 403},
+		{"a question before it is asked", "OPTIONS /scenes.json HTTP/1.1\r\n" + host + "Origin: http://evil.example\r\nAccess-Control-Request-Method: GET\r\n\r\n", 403},
 		{"a tunnel", "CONNECT 127.0.0.1:22 HTTP/1.1\r\n" + host + "\r\n", 405},
 		{"a trace", "TRACE / HTTP/1.1\r\n" + host + "\r\n", 405},
-		{"a deletion", "DELETE /api/scenes HTTP/1.1\r\n" + host + "\r\n", 405},
+		{"a deletion", "DELETE /scenes.json HTTP/1.1\r\n" + host + "\r\n", 405},
 
-		{"a huge body", "GET /api/scenes HTTP/1.1\r\n" + host + "Content-Length: 99999999999\r\n\r\n" + long, 413},
-		{"a body that is announced", "POST /api/scenes HTTP/1.1\r\n" + host + "Content-Length: 5\r\nExpect: 100-continue\r\n\r\n", 413},
-		{"chunks", "GET /api/scenes HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n0\r\n\r\n", 413},
-		{"endless chunks", "GET /api/scenes HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n" + strings.Repeat("1000\r\n"+long[:0x1000]+"\r\n", 500), 413},
-		{"two lengths", "GET /api/scenes HTTP/1.1\r\n" + host + "Content-Length: 5\r\nContent-Length: 6\r\n\r\n", 400},
-		{"a length below zero", "GET /api/scenes HTTP/1.1\r\n" + host + "Content-Length: -1\r\n\r\n", 400},
-		{"a length and chunks", "GET /api/scenes HTTP/1.1\r\n" + host + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 413},
-		{"a long line", "GET /api/scenes?" + long + " HTTP/1.1\r\n" + host + "\r\n", 431},
+		{"a huge body", "GET /scenes.json HTTP/1.1\r\n" + host + "Content-Length: 99999999999\r\n\r\n" + long, 413},
+		{"a body that is announced", "POST /scenes.json HTTP/1.1\r\n" + host + "Content-Length: 5\r\nExpect: 100-continue\r\n\r\n", 413},
+		{"chunks", "GET /scenes.json HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n0\r\n\r\n", 413},
+		{"endless chunks", "GET /scenes.json HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n" + strings.Repeat("1000\r\n"+long[:0x1000]+"\r\n", 500), 413},
+		{"two lengths", "GET /scenes.json HTTP/1.1\r\n" + host + "Content-Length: 5\r\nContent-Length: 6\r\n\r\n", 400},
+		{"a length below zero", "GET /scenes.json HTTP/1.1\r\n" + host + "Content-Length: -1\r\n\r\n", 400},
+		{"a length and chunks", "GET /scenes.json HTTP/1.1\r\n" + host + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 413},
+		{"a long line", "GET /scenes.json?" + long + " HTTP/1.1\r\n" + host + "\r\n", 431},
 		{"a long head", "GET / HTTP/1.1\r\n" + host + "X: " + long + "\r\n\r\n", 431},
 		{"no HTTP", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 400},
 		{"HTTP of the future", "GET / HTTP/3.0\r\n" + host + "\r\n", 505},
@@ -201,7 +201,7 @@ func TestSlowClients(t *testing.T) {
 	for what, say := range map[string]func(c net.Conn) error{
 		"says nothing": func(net.Conn) error { return nil },
 		"asks a byte at a time": func(c net.Conn) error {
-			for _, b := range []byte("GET /api/scenes HTTP/1.1\r\nHost: 127.0.0.1\r\n" + strings.Repeat("X: x\r\n", 10_000)) {
+			for _, b := range []byte("GET /scenes.json HTTP/1.1\r\nHost: 127.0.0.1\r\n" + strings.Repeat("X: x\r\n", 10_000)) {
 				if _, err := c.Write([]byte{b}); err != nil {
 					return nil // as it ought to be
 				}
@@ -416,7 +416,7 @@ func TestNumberOfTheServer(t *testing.T) {
 // never the fault of the server.
 func FuzzServer(f *testing.F) {
 	for _, c := range [][3]string{
-		{"/", "127.0.0.1", ""}, {"/api/scenes", "localhost:8765", "same-origin"}, {"/api/film?scene=monty-hall&trials=5&scale=0.1", "127.0.0.1", ""},
+		{"/", "127.0.0.1", ""}, {"/scenes.json", "localhost:8765", "same-origin"}, {"/api/film?scene=monty-hall&trials=5&scale=0.1", "127.0.0.1", ""},
 		{"/api/file?scene=perceptron&data=0,0,-1%3B1,1,1&as=gif&scale=0.1", "[::1]:1", "none"}, {"/api/poster?scene=monty-many&size=480x340", "127.0.0.1", "cross-site"},
 		{"/api/points?scene=perceptron&points=1e9", "evil.example", ""}, {"/api/game?scene=monty-doors&n=1&pick=1", "127.0.0.1:x", "same-site"},
 		{"/api/noise?drawing=%23.&percent=3&seed=4", "127.0.0.1", ""}, {"/api/film?scene=monty-hall;trials=%zz", "127.0.0.1", ""}, {"/hands/../../x%2f", "", "\x00"},

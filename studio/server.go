@@ -25,6 +25,7 @@ import (
 
 	"flipbook/book"
 	"flipbook/encode"
+	"flipbook/scenes"
 )
 
 //go:embed page
@@ -116,6 +117,14 @@ func (s *Server) Handler() http.Handler {
 	_ = mainIndex().write(&page) // a Buffer takes everything
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
 		http.ServeContent(w, r, "index.html", time.Time{}, bytes.NewReader(page.Bytes()))
+	})
+	mux.HandleFunc("GET /scenes.json", func(w http.ResponseWriter, r *http.Request) {
+		all, err := catalogue(scenes.Catalogue())
+		if err != nil {
+			refuse(w, http.StatusInternalServerError, err)
+			return
+		}
+		http.ServeContent(w, r, "scenes.json", time.Time{}, bytes.NewReader(all))
 	})
 	mux.HandleFunc("GET /player.js", func(w http.ResponseWriter, r *http.Request) {
 		http.ServeContent(w, r, "player.js", time.Time{}, strings.NewReader(encode.Player()))

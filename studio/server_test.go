@@ -42,7 +42,7 @@ func TestServerRefuses(t *testing.T) {
 	e := engine(t)
 	e.Text = 100
 	h := (&Server{Engine: e, Hosts: []string{"studio.example"}}).Handler()
-	const ask, film = "/api/scenes", "/api/film?scene=monty-hall&trials=10" + small
+	const ask, film = "/scenes.json", "/api/film?scene=monty-hall&trials=10" + small
 	for _, c := range []struct {
 		what, method, target, host string
 		header                     string // "Name: value"
@@ -75,7 +75,7 @@ func TestServerRefuses(t *testing.T) {
 		{what: "another method", method: "POST", target: film, code: 405},
 		{what: "a long question", target: film + "&title=" + strings.Repeat("x", 200), code: 400, says: "at most 100"},
 		{what: "a question that cannot be read", target: film + "&title=%zz", code: 400, says: "cannot be read"},
-		{what: "an unknown question", target: "/api/no-such?scene=monty-hall", code: 400, says: "want scenes, film, poster, file"},
+		{what: "an unknown question", target: "/api/no-such?scene=monty-hall", code: 400, says: "want film, poster, file"},
 		{what: "no scene", target: "/api/film", code: 400, says: "there is no scene"},
 		{what: "an unknown scene", target: "/api/film?scene=../monty-hall", code: 400, says: "there is no scene"},
 		{what: "an unknown key", target: film + "&out=/tmp/x", code: 400, says: "no parameter"},
@@ -115,7 +115,7 @@ func TestServerRefuses(t *testing.T) {
 func TestServerRefusesChunks(t *testing.T) {
 	s := httptest.NewServer((&Server{Engine: engine(t)}).Handler())
 	t.Cleanup(s.Close)
-	r, err := http.NewRequest("GET", s.URL+"/api/scenes", io.MultiReader(strings.NewReader("x"))) // whose length nobody knows
+	r, err := http.NewRequest("GET", s.URL+"/scenes.json", io.MultiReader(strings.NewReader("x"))) // whose length nobody knows
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -171,7 +171,7 @@ func TestServerIsBusy(t *testing.T) {
 	go film(heeded{t.Context(), sync.OnceFunc(func() { close(waits) })})
 	<-waits
 	w := httptest.NewRecorder()
-	h.ServeHTTP(w, request("/api/scenes"))
+	h.ServeHTTP(w, request("/api/drawings?scene=hopfield-draw"))
 	if w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") != "1" || !strings.Contains(said(t, w), "too many") {
 		t.Errorf("the third gets %d, %v: %s", w.Code, w.Header(), w.Body)
 	}

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"image/png"
 	"io/fs"
 	"net/url"
 	"path"
@@ -111,7 +112,7 @@ func (s *Site) Files(ctx context.Context) ([]File, error) {
 	}
 	out = append(out, digits...)
 	out = append(out, pictures...)
-	out = append(out, File{Name: "scenes.json", Data: catalogue.Data})
+	out = append(out, File{Name: "scenes.json", Data: catalogue})
 	slices.SortFunc(out, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
 
 	page := mainIndex()
@@ -217,6 +218,11 @@ func (s *Site) pictures(ctx context.Context) ([]still, []File, error) {
 				if err != nil {
 					return err
 				}
+				if s.Scene == "" {
+					if poster.Data, err = plain(poster.Data); err != nil {
+						return err
+					}
+				}
 				files[3*i+j] = File{Name: "posters/" + e.Name + "-" + theme + ".png", Data: poster.Data}
 			}
 			film, err := s.picture(ctx, e.Name, url.Values{"as": {"gif"}})
@@ -250,7 +256,8 @@ func (s *Site) picture(ctx context.Context, scene string, q url.Values) (File, e
 			q.Set("scale", "0.6")
 		} else {
 			q.Set("scale", "0.5")
-			q.Set("fps", "1")
+			q.Set("fps", "0.5")
+			q.Set("best", "true")
 		}
 	}
 	engine := &Engine{Digits: s.Digits}
@@ -262,4 +269,17 @@ func (s *Site) picture(ctx context.Context, scene string, q url.Values) (File, e
 		scenes.Quick(o.Scene)
 	}
 	return engine.file(ctx, o)
+}
+
+// plain is a PNG without its words, a tenth of so small a file: beside the
+// poster are the scene's own, and whoever opens it gets a film that has them.
+func plain(file []byte) ([]byte, error) {
+	m, err := png.Decode(bytes.NewReader(file))
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	e := png.Encoder{CompressionLevel: png.BestCompression}
+	err = e.Encode(&out, m)
+	return out.Bytes(), err
 }

@@ -7,18 +7,27 @@ export class Refused extends Error {}
 // slow says whether films take so long that something should stand in their place meanwhile.
 export const slow = false;
 
+// scenes is the catalogue.
+export async function scenes() {
+	return said("/scenes.json");
+}
+
 // ask has a question answered: op is one of the engine's, and query what of it. It ends with an AbortError once signal says so.
 export async function ask(op, query, signal) {
-	let answer, said;
+	return said(href(op, query), signal);
+}
+
+async function said(address, signal) {
+	let answer, words;
 	try {
-		answer = await fetch(href(op, query), { signal });
-		said = await answer.json();
+		answer = await fetch(address, { signal });
+		words = await answer.json();
 	} catch (error) {
 		if (error.name === "AbortError") throw error;
 		throw new Refused("nobody answers: is render serve still running?");
 	}
-	if (!answer.ok) throw new Refused(said.error);
-	return said;
+	if (!answer.ok) throw new Refused(words.error);
+	return words;
 }
 
 const href = (op, query) => `/api/${op}?${query}`;

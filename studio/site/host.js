@@ -20,12 +20,12 @@ let asked = 0; // questions so far
 // ask has a question answered: op is one of the engine's, and query what of it. It ends with an AbortError once signal says so.
 // progress(done, total) hears how far it is.
 export async function ask(op, query, signal, progress = () => {}) {
-	if (op === "scenes") return scenes();
 	const { data } = await answer(op, query, signal, progress);
 	return JSON.parse(new TextDecoder().decode(data));
 }
 
-async function scenes() {
+// scenes is the catalogue.
+export async function scenes() {
 	try {
 		return await (await fetch(here("scenes.json"))).json();
 	} catch {
