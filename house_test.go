@@ -38,13 +38,13 @@ var floors = map[string][]string{
 	"encode":                {"internal/geometry", "internal/lzw", "internal/vp8l", "raster"},
 	"encode/internal/long":  {"encode", "film", "raster"},
 	"vector":                {"internal/typeset"},
-	"book":                  {"encode", "figure", "film", "raster", "scenes", "vector"},
-	"collection":            {"book", "figure", "film", "raster", "scenes"},
-	"studio":                {"book", "drawings", "encode", "figure", "hopfield", "mnist", "montyhall", "scenes"},
-	"bench":                 {"book", "collection", "encode", "figure", "film", "hopfield", "internal/detmath", "mnist", "montyhall", "perceptron", "raster", "scenes"},
-	"tools/pages":           {"book", "collection", "figure", "scenes"},
-	"tools/contactsheet":    {"film", "figure", "mnist", "raster", "scenes"},
-	"cmd/render":            {"book", "collection", "encode", "figure", "film", "mnist", "raster", "scenes", "studio"},
+	"press":                 {"encode", "figure", "film", "raster", "scenes", "vector"},
+	"book":                  {"figure", "film", "press", "raster", "scenes"},
+	"studio":                {"drawings", "encode", "figure", "hopfield", "mnist", "montyhall", "press", "scenes"},
+	"bench":                 {"book", "encode", "figure", "film", "hopfield", "internal/detmath", "mnist", "montyhall", "perceptron", "press", "raster", "scenes"},
+	"tools/pages":           {"book", "figure", "press", "scenes"},
+	"tools/contactsheet":    {"figure", "film", "mnist", "raster", "scenes"},
+	"cmd/render":            {"book", "encode", "figure", "film", "mnist", "press", "raster", "scenes", "studio"},
 }
 
 func TestImportsPointDown(t *testing.T) {

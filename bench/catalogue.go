@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"flipbook/book"
-	"flipbook/collection"
+	"flipbook/press"
 )
 
 // eachPeer is how often each of the three headline films counts: fifteen films of matplotlib are what the catalogue is held against.
@@ -55,7 +55,7 @@ func (b *bench) catalogue(ctx context.Context) error {
 		}
 		fmt.Fprintf(b.log, "round %d of %d: the catalogue: %.3g s\n", round+1, b.rounds, c.CPU)
 	}
-	scenes, largest, bytes, err := made(filepath.Join(out, collection.ManifestFile))
+	scenes, largest, bytes, err := made(filepath.Join(out, book.ManifestFile))
 	if err != nil {
 		return err
 	}
@@ -82,12 +82,12 @@ func made(manifest string) (scenes int, largest string, bytes int64, err error) 
 	if err != nil {
 		return 0, "", 0, err
 	}
-	var records []book.Record
+	var records []press.Record
 	if err := json.Unmarshal(text, &records); err != nil {
 		return 0, "", 0, fmt.Errorf("%s: %w", manifest, err)
 	}
 	for _, r := range records {
-		i := slices.IndexFunc(r.Files, func(f book.File) bool { return f.Format == "gif" })
+		i := slices.IndexFunc(r.Files, func(f press.File) bool { return f.Format == "gif" })
 		if i >= 0 && r.Files[i].Bytes > bytes {
 			largest, bytes = r.Scene, r.Files[i].Bytes
 		}

@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"net/url"
 
-	"flipbook/book"
+	"flipbook/press"
 	"flipbook/scenes"
 )
 
@@ -51,13 +51,13 @@ func (e *Engine) Answer(ctx context.Context, op string, q url.Values) (Answer, e
 	case "games":
 		return e.games(ctx, q)
 	}
-	return Answer{}, book.BadInput{Err: fmt.Errorf("nothing is called %.40q: want film, poster, file, slate, recalled, attended, drawings, noise, points, game or games", op)}
+	return Answer{}, press.BadInput{Err: fmt.Errorf("nothing is called %.40q: want film, poster, file, slate, recalled, attended, drawings, noise, points, game or games", op)}
 }
 
 // film is the page that plays a film, which a page of ours takes apart.
 func (e *Engine) film(ctx context.Context, q url.Values) (Answer, error) {
 	if q.Has("as") {
-		return Answer{}, book.BadInput{Err: fmt.Errorf("a film is played, not written: ask for a file")}
+		return Answer{}, press.BadInput{Err: fmt.Errorf("a film is played, not written: ask for a file")}
 	}
 	html := url.Values{"as": {"html"}}
 	for key, values := range q {
@@ -65,7 +65,7 @@ func (e *Engine) film(ctx context.Context, q url.Values) (Answer, error) {
 	}
 	o, err := e.order(html)
 	if err != nil {
-		return Answer{}, book.BadInput{Err: err}
+		return Answer{}, press.BadInput{Err: err}
 	}
 	page, r, err := e.make(ctx, o)
 	if err != nil {
@@ -82,12 +82,12 @@ func (e *Engine) film(ctx context.Context, q url.Values) (Answer, error) {
 func (e *Engine) poster(ctx context.Context, q url.Values) (Answer, error) {
 	o, err := e.order(q)
 	if err != nil {
-		return Answer{}, book.BadInput{Err: err}
+		return Answer{}, press.BadInput{Err: err}
 	}
 	scenes.Quick(o.Scene)
-	o.Outputs[0].Wanted = book.Wanted{Kind: book.Still, Format: book.PNG}
+	o.Outputs[0].Wanted = press.Wanted{Kind: press.Still, Format: press.PNG}
 	png, _, err := e.make(ctx, o)
-	return Answer{"", types[book.PNG], png}, err
+	return Answer{"", types[press.PNG], png}, err
 }
 
 func jsonAnswer(v any) (Answer, error) {

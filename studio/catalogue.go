@@ -3,8 +3,8 @@
 package studio
 
 import (
-	"flipbook/book"
 	"flipbook/figure"
+	"flipbook/press"
 	"flipbook/scenes"
 )
 
@@ -29,7 +29,7 @@ func catalogue(some []scenes.Entry) ([]byte, error) {
 		Themes    []string    `json:"themes"`
 		Languages []string    `json:"languages"`
 	}
-	all.Version, all.Languages = book.Version, figure.Languages()
+	all.Version, all.Languages = press.Version, figure.Languages()
 	for _, s := range some {
 		all.Scenes = append(all.Scenes, pageScene{s.Name, s.Title, s.Summary, s.Group, s.About(), scenes.Params(s.New()), scenes.Messages(s.New())})
 	}

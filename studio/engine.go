@@ -16,8 +16,8 @@ import (
 	"net/url"
 	"slices"
 
-	"flipbook/book"
 	"flipbook/figure"
+	"flipbook/press"
 	"flipbook/scenes"
 )
 
@@ -43,20 +43,20 @@ type File struct {
 	Name   string // as one would save it: monty-hall.gif
 	Type   string // of its content: image/gif
 	Data   []byte
-	Record book.Record
+	Record press.Record
 }
 
 // types are those of the formats that need no other program.
-var types = map[book.Format]string{
-	book.GIF: "image/gif", book.APNG: "image/apng", book.WebP: "image/webp", book.HTML: "text/html; charset=utf-8", book.PNG: "image/png",
-	book.SVG: "image/svg+xml", book.PDF: "application/pdf", book.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+var types = map[press.Format]string{
+	press.GIF: "image/gif", press.APNG: "image/apng", press.WebP: "image/webp", press.HTML: "text/html; charset=utf-8", press.PNG: "image/png",
+	press.SVG: "image/svg+xml", press.PDF: "application/pdf", press.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
 
 // Kinds lists what can be asked for: all that render writes into one file
 // without another program.
-func Kinds() (out []book.Wanted) {
-	for _, w := range book.Kinds() {
-		if _, ok := types[w.Format]; ok && (w.Kind != book.Frames || w.Format != book.PNG) {
+func Kinds() (out []press.Wanted) {
+	for _, w := range press.Kinds() {
+		if _, ok := types[w.Format]; ok && (w.Kind != press.Frames || w.Format != press.PNG) {
 			out = append(out, w)
 		}
 	}
@@ -64,17 +64,17 @@ func Kinds() (out []book.Wanted) {
 }
 
 // File makes what a question asks for; without an "as" it is a GIF. Mistakes in
-// the question are a book.BadInput.
+// the question are a press.BadInput.
 func (e *Engine) File(ctx context.Context, q url.Values) (File, error) {
 	o, err := e.order(q)
 	if err != nil {
-		return File{}, book.BadInput{Err: err}
+		return File{}, press.BadInput{Err: err}
 	}
 	return e.file(ctx, o)
 }
 
 // file makes what is ordered.
-func (e *Engine) file(ctx context.Context, o book.Order) (File, error) {
+func (e *Engine) file(ctx context.Context, o press.Order) (File, error) {
 	data, r, err := e.make(ctx, o)
 	if err != nil {
 		return File{}, err
@@ -84,10 +84,10 @@ func (e *Engine) file(ctx context.Context, o book.Order) (File, error) {
 }
 
 // make makes the only file of an order.
-func (e *Engine) make(ctx context.Context, o book.Order) ([]byte, book.Record, error) {
+func (e *Engine) make(ctx context.Context, o press.Order) ([]byte, press.Record, error) {
 	out := sheet{most: cmp.Or(e.Size, 32<<20)}
 	o.Stdout = &out
-	r, err := book.Make(ctx, o)
+	r, err := press.Make(ctx, o)
 	return out.written, r, err
 }
 
@@ -99,21 +99,21 @@ type sheet struct {
 
 func (s *sheet) Write(p []byte) (int, error) {
 	if len(p) > s.most-len(s.written) {
-		return 0, book.BadInput{Err: fmt.Errorf("the file would have more than %s bytes: render writes it", figure.Count(s.most))}
+		return 0, press.BadInput{Err: fmt.Errorf("the file would have more than %s bytes: render writes it", figure.Count(s.most))}
 	}
 	s.written = append(s.written, p...)
 	return len(p), nil
 }
 
 // order reads a question.
-func (e *Engine) order(q url.Values) (book.Order, error) {
-	o := book.Order{Name: q.Get("scene"), Digits: e.Digits, Jobs: e.Jobs, Sealed: true, Pixels: cmp.Or(e.Pixels, 400e6), Progress: e.Progress}
+func (e *Engine) order(q url.Values) (press.Order, error) {
+	o := press.Order{Name: q.Get("scene"), Digits: e.Digits, Jobs: e.Jobs, Sealed: true, Pixels: cmp.Or(e.Pixels, 400e6), Progress: e.Progress}
 	entry, ok := scenes.Named(o.Name)
 	if !ok {
 		return o, fmt.Errorf("there is no scene %.40q", o.Name)
 	}
 	o.Scene = entry.New()
-	w := book.Wanted{Kind: book.Moving, Format: book.GIF}
+	w := press.Wanted{Kind: press.Moving, Format: press.GIF}
 	keys := make([]string, 0, len(q))
 	size := 0
 	for key, values := range q {
@@ -144,13 +144,13 @@ func (e *Engine) order(q url.Values) (book.Order, error) {
 			}
 		}
 	}
-	o.Outputs = []book.Output{{Wanted: w, Path: "-"}}
+	o.Outputs = []press.Output{{Wanted: w, Path: "-"}}
 	return o, errors.Join(scenes.Check(o.Scene), o.Look.Check())
 }
 
 // wanted reads what is to be made.
-func wanted(text string) (book.Wanted, error) {
-	w, err := book.ParseWanted(text)
+func wanted(text string) (press.Wanted, error) {
+	w, err := press.ParseWanted(text)
 	if err == nil && !slices.Contains(Kinds(), w) {
 		err = fmt.Errorf("%s is not made here: render writes it", w)
 	}
@@ -159,7 +159,7 @@ func wanted(text string) (book.Wanted, error) {
 
 // set gives a parameter of the scene, or a field of the look, the value of its
 // flag.
-func set(o *book.Order, key, text string) error {
+func set(o *press.Order, key, text string) error {
 	for _, p := range scenes.Params(o.Scene) {
 		if p.Name == key {
 			return scenes.Set(o.Scene, p, text)

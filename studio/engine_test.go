@@ -10,8 +10,8 @@ import (
 	"sync"
 	"testing"
 
-	"flipbook/book"
 	"flipbook/mnist"
+	"flipbook/press"
 	"flipbook/scenes"
 )
 
@@ -50,8 +50,8 @@ func TestFileIsWhatRenderWrites(t *testing.T) {
 			s.Trials = 50
 			tenth := 0.1
 			path := filepath.Join(t.TempDir(), "out")
-			if _, err := book.Make(t.Context(), book.Order{
-				Name: "monty-hall", Scene: s, Look: book.Look{Theme: "dark", Lang: "de", Scale: &tenth}, Outputs: []book.Output{{Wanted: w, Path: path}}, Digits: e.Digits,
+			if _, err := press.Make(t.Context(), press.Order{
+				Name: "monty-hall", Scene: s, Look: press.Look{Theme: "dark", Lang: "de", Scale: &tenth}, Outputs: []press.Output{{Wanted: w, Path: path}}, Digits: e.Digits,
 			}); err != nil {
 				t.Fatal(err)
 			}
@@ -89,7 +89,7 @@ func TestMistakes(t *testing.T) {
 		"scene=monty-hall&as=gif&as=png":                                         "as is asked for 2 times",
 	} {
 		_, err := e.File(t.Context(), asked(t, query))
-		if _, bad := errors.AsType[book.BadInput](err); !bad || !strings.Contains(err.Error(), want) {
+		if _, bad := errors.AsType[press.BadInput](err); !bad || !strings.Contains(err.Error(), want) {
 			t.Errorf("%.60s: %v, want %s", query, err, want)
 		}
 	}

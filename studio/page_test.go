@@ -14,8 +14,8 @@ import (
 
 	"github.com/kballard/go-shellquote"
 
-	"flipbook/book"
 	"flipbook/internal/browser"
+	"flipbook/press"
 	"flipbook/scenes"
 )
 
@@ -412,7 +412,7 @@ func (r reader) saves(query string) {
 }
 
 // ordered is what a command makes, as one kind of file.
-func ordered(t *testing.T, command string, wanted book.Wanted) []byte {
+func ordered(t *testing.T, command string, wanted press.Wanted) []byte {
 	t.Helper()
 	args, err := shellquote.Split(command)
 	if err != nil || len(args) < 2 || args[0] != "render" {
@@ -423,7 +423,7 @@ func ordered(t *testing.T, command string, wanted book.Wanted) []byte {
 		t.Fatalf("%s is no scene", args[1])
 	}
 	var out bytes.Buffer
-	o := book.Order{Name: args[1], Scene: entry.New(), Digits: engine(t).Digits, Outputs: []book.Output{{Wanted: wanted, Path: "-"}}, Stdout: &out}
+	o := press.Order{Name: args[1], Scene: entry.New(), Digits: engine(t).Digits, Outputs: []press.Output{{Wanted: wanted, Path: "-"}}, Stdout: &out}
 	for _, arg := range args[2:] {
 		flag, text, _ := strings.Cut(strings.TrimPrefix(arg, "--"), "=")
 		err := fmt.Errorf("there is no flag %s", arg)
@@ -439,7 +439,7 @@ func ordered(t *testing.T, command string, wanted book.Wanted) []byte {
 			t.Fatal(err)
 		}
 	}
-	if _, err := book.Make(t.Context(), o); err != nil {
+	if _, err := press.Make(t.Context(), o); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

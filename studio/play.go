@@ -8,9 +8,9 @@ import (
 	"strconv"
 	"strings"
 
-	"flipbook/book"
 	"flipbook/figure"
 	"flipbook/montyhall"
+	"flipbook/press"
 	"flipbook/scenes"
 )
 
@@ -19,13 +19,13 @@ import (
 func (e *Engine) points(ctx context.Context, q url.Values) (Answer, error) {
 	o, err := e.order(q)
 	if err != nil {
-		return Answer{}, book.BadInput{Err: err}
+		return Answer{}, press.BadInput{Err: err}
 	}
 	scene, ok := o.Scene.(interface {
 		Plane(context.Context, figure.Stage) (scenes.Plane, error)
 	})
 	if !ok {
-		return Answer{}, book.BadInput{Err: fmt.Errorf("nobody places points for %s", o.Name)}
+		return Answer{}, press.BadInput{Err: fmt.Errorf("nobody places points for %s", o.Name)}
 	}
 	on, err := o.Stage()
 	if err != nil {
@@ -70,7 +70,7 @@ func (e *Engine) game(q url.Values) (Answer, error) {
 	}
 	g, err := player.Deal(n, pick)
 	if err != nil {
-		return Answer{}, book.BadInput{Err: err}
+		return Answer{}, press.BadInput{Err: err}
 	}
 	stay, swtch := g.Wins()
 	return jsonAnswer(struct {
@@ -108,11 +108,11 @@ type player interface {
 func (e *Engine) player(q url.Values) (player, error) {
 	o, err := e.order(q)
 	if err != nil {
-		return nil, book.BadInput{Err: err}
+		return nil, press.BadInput{Err: err}
 	}
 	p, ok := o.Scene.(player)
 	if !ok {
-		return nil, book.BadInput{Err: fmt.Errorf("nobody plays %s", o.Name)}
+		return nil, press.BadInput{Err: fmt.Errorf("nobody plays %s", o.Name)}
 	}
 	return p, nil
 }
@@ -122,7 +122,7 @@ func whole(q url.Values, key string) (int, error) {
 	text := q.Get(key)
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 0 || len(q[key]) != 1 {
-		return 0, book.BadInput{Err: fmt.Errorf("%s %.40q: want a whole number, 0 or more", key, text)}
+		return 0, press.BadInput{Err: fmt.Errorf("%s %.40q: want a whole number, 0 or more", key, text)}
 	}
 	q.Del(key)
 	return n, nil
@@ -133,5 +133,5 @@ func blame(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return err
 	}
-	return book.BadInput{Err: err}
+	return press.BadInput{Err: err}
 }

@@ -23,8 +23,8 @@ import (
 
 	"golang.org/x/sync/semaphore"
 
-	"flipbook/book"
 	"flipbook/encode"
+	"flipbook/press"
 	"flipbook/scenes"
 )
 
@@ -178,7 +178,7 @@ func (d *desk) serve(w http.ResponseWriter, r *http.Request) {
 			err = busy("too much is being fetched: try again in a moment")
 		}
 	}
-	_, bad := errors.AsType[book.BadInput](err)
+	_, bad := errors.AsType[press.BadInput](err)
 	_, later := errors.AsType[busy](err)
 	switch {
 	case later:
@@ -203,7 +203,7 @@ func (d *desk) serve(w http.ResponseWriter, r *http.Request) {
 func (d *desk) made(r *http.Request) (Answer, error) {
 	q, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
-		return Answer{}, book.BadInput{Err: fmt.Errorf("the question cannot be read: %w", err)}
+		return Answer{}, press.BadInput{Err: fmt.Errorf("the question cannot be read: %w", err)}
 	}
 	select {
 	case d.queue <- struct{}{}:

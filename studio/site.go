@@ -21,9 +21,9 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"flipbook/book"
 	"flipbook/encode"
 	"flipbook/mnist"
+	"flipbook/press"
 	"flipbook/scenes"
 )
 
@@ -82,16 +82,16 @@ const sitePolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; wo
 
 // Files makes all files of the site, whose names are paths with slashes. The
 // page that leads to the others is the last. The same site has the same bytes.
-// A scene or a control that does not exist is a book.BadInput, as is
+// A scene or a control that does not exist is a press.BadInput, as is
 // ErrNoEngine.
 func (s *Site) Files(ctx context.Context) ([]File, error) {
 	if _, ok := scenes.Named(s.Scene); s.Scene != "" && !ok {
-		return nil, book.BadInput{Err: fmt.Errorf("there is no scene %.40q", s.Scene)}
+		return nil, press.BadInput{Err: fmt.Errorf("there is no scene %.40q", s.Scene)}
 	}
 	names := ControlNames(s.Scene)
 	for _, c := range s.Controls {
 		if s.Scene == "" || !slices.Contains(names, c) {
-			return nil, book.BadInput{Err: fmt.Errorf("there is no control %.40q: want %s", c, strings.Join(names, ", "))}
+			return nil, press.BadInput{Err: fmt.Errorf("there is no control %.40q: want %s", c, strings.Join(names, ", "))}
 		}
 	}
 	out, err := s.program()
@@ -146,7 +146,7 @@ func (s *Site) program() ([]File, error) {
 	for _, name := range []string{"engine.wasm.gz", "wasm_exec.js"} {
 		data, err := fs.ReadFile(built, name)
 		if err != nil {
-			return nil, book.BadInput{Err: ErrNoEngine}
+			return nil, press.BadInput{Err: ErrNoEngine}
 		}
 		out = append(out, File{Name: name, Data: data})
 	}

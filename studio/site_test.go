@@ -19,9 +19,9 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"flipbook/book"
 	"flipbook/internal/browser"
 	"flipbook/mnist"
+	"flipbook/press"
 	"flipbook/scenes"
 )
 
@@ -376,7 +376,7 @@ func TestSiteRefuses(t *testing.T) {
 	} {
 		c.site.Digits = digits
 		_, err := c.site.Files(t.Context())
-		if _, bad := errors.AsType[book.BadInput](err); !bad || !strings.HasPrefix(err.Error(), c.want) {
+		if _, bad := errors.AsType[press.BadInput](err); !bad || !strings.HasPrefix(err.Error(), c.want) {
 			t.Errorf("%+v: %v, want %s…", c.site, err, c.want)
 		}
 	}

@@ -11,11 +11,11 @@ import (
 	"strconv"
 	"strings"
 
-	"flipbook/book"
 	"flipbook/drawings"
 	"flipbook/figure"
 	"flipbook/hopfield"
 	"flipbook/mnist"
+	"flipbook/press"
 	"flipbook/scenes"
 )
 
@@ -30,17 +30,17 @@ func rows(d drawings.Drawing) string {
 func (e *Engine) slate(q url.Values) (Answer, error) {
 	o, err := e.order(q)
 	if err != nil {
-		return Answer{}, book.BadInput{Err: err}
+		return Answer{}, press.BadInput{Err: err}
 	}
 	scene, ok := o.Scene.(interface {
 		Slate(figure.Digits) (scenes.Slate, error)
 	})
 	if !ok {
-		return Answer{}, book.BadInput{Err: fmt.Errorf("nobody draws for %s", o.Name)}
+		return Answer{}, press.BadInput{Err: fmt.Errorf("nobody draws for %s", o.Name)}
 	}
 	s, err := scene.Slate(e.Digits)
 	if err != nil {
-		return Answer{}, book.BadInput{Err: err}
+		return Answer{}, press.BadInput{Err: err}
 	}
 	out := struct {
 		Cols     int      `json:"cols"`
@@ -60,11 +60,11 @@ func (e *Engine) slate(q url.Values) (Answer, error) {
 func (e *Engine) recalled(ctx context.Context, q url.Values) (Answer, error) {
 	o, err := e.order(q)
 	if err != nil {
-		return Answer{}, book.BadInput{Err: err}
+		return Answer{}, press.BadInput{Err: err}
 	}
 	scene, ok := o.Scene.(*scenes.HopfieldRecall)
 	if !ok {
-		return Answer{}, book.BadInput{Err: fmt.Errorf("nothing is recalled by %s alone", o.Name)}
+		return Answer{}, press.BadInput{Err: fmt.Errorf("nothing is recalled by %s alone", o.Name)}
 	}
 	m, err := learned(e, scene.Lesson(), func() (*scenes.RecallMemory, error) { return scene.Learn(ctx, e.Digits) })
 	if err != nil {
@@ -87,11 +87,11 @@ func (e *Engine) recalled(ctx context.Context, q url.Values) (Answer, error) {
 func (e *Engine) attended(ctx context.Context, q url.Values) (Answer, error) {
 	o, err := e.order(q)
 	if err != nil {
-		return Answer{}, book.BadInput{Err: err}
+		return Answer{}, press.BadInput{Err: err}
 	}
 	scene, ok := o.Scene.(*scenes.HopfieldAttention)
 	if !ok {
-		return Answer{}, book.BadInput{Err: fmt.Errorf("%s attends to nothing", o.Name)}
+		return Answer{}, press.BadInput{Err: fmt.Errorf("%s attends to nothing", o.Name)}
 	}
 	m, err := learned(e, scene.Lesson(), func() (*scenes.AttentionMemory, error) { return scene.Learn(ctx, e.Digits) })
 	if err != nil {
@@ -141,7 +141,7 @@ type picture struct {
 func (e *Engine) drawings(q url.Values) (Answer, error) {
 	var wide, high int
 	if err := numbers(q, map[string]*int{"cols": &wide, "rows": &high}, 1, drawings.MaxSide); err != nil {
-		return Answer{}, book.BadInput{Err: err}
+		return Answer{}, press.BadInput{Err: err}
 	}
 	out := []picture{}
 	add := func(group, name string, d drawings.Drawing) {
@@ -192,10 +192,10 @@ func (e *Engine) noise(q url.Values) (Answer, error) {
 		err = fmt.Errorf("percent %d: want 0 to 100", percent)
 	}
 	if err != nil {
-		return Answer{}, book.BadInput{Err: err}
+		return Answer{}, press.BadInput{Err: err}
 	}
 	if err := d.Known(); err != nil {
-		return Answer{}, book.BadInput{Err: err}
+		return Answer{}, press.BadInput{Err: err}
 	}
 	n := len(d.States)
 	d.States, err = hopfield.FlippedExactly(rand.New(rand.NewPCG(uint64(seed), 0)), d.States, (n*percent+50)/100)

@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"flipbook/book"
+	"flipbook/press"
 )
 
 // againCmd repeats what a file says it was made with.
@@ -20,7 +20,7 @@ type againCmd struct {
 
 // Run makes the file again and compares the two.
 func (c *againCmd) Run(ctx context.Context, s streams) error {
-	line, data, err := book.Provenance(c.File)
+	line, data, err := press.Provenance(c.File)
 	if err != nil {
 		return err
 	}
@@ -30,7 +30,7 @@ func (c *againCmd) Run(ctx context.Context, s streams) error {
 	}
 	o, wanted, err := orderOf(line, where)
 	if err != nil {
-		return book.BadInput{Err: fmt.Errorf("%s: %w", c.File, err)}
+		return press.BadInput{Err: fmt.Errorf("%s: %w", c.File, err)}
 	}
 	if err := c.work.check(); err != nil {
 		return err
@@ -38,13 +38,13 @@ func (c *againCmd) Run(ctx context.Context, s streams) error {
 	if o.Digits, err = c.work.digits(); err != nil {
 		return err
 	}
-	out := book.Output{Wanted: wanted, Path: c.Out}
+	out := press.Output{Wanted: wanted, Path: c.Out}
 	if out.Path == "" {
 		out.Path = filepath.Join("out", filepath.Base(c.File))
 	}
 	p := newProgress(c.work, s.err)
-	o.Jobs, o.Stdout, o.Outputs, o.Progress = c.Jobs, s.out, []book.Output{out}, p.film(o.Name)
-	r, err := book.Make(ctx, o)
+	o.Jobs, o.Stdout, o.Outputs, o.Progress = c.Jobs, s.out, []press.Output{out}, p.film(o.Name)
+	r, err := press.Make(ctx, o)
 	p.end()
 	if err != nil {
 		return err
@@ -60,13 +60,13 @@ func (c *againCmd) Run(ctx context.Context, s streams) error {
 }
 
 // same reports if the file is not what it was.
-func (c *againCmd) same(line string, data []byte, f book.File) error {
+func (c *againCmd) same(line string, data []byte, f press.File) error {
 	if err := sameData(line, f.Made); err != nil {
-		return book.BadInput{Err: fmt.Errorf("%s: %w", c.File, err)}
+		return press.BadInput{Err: fmt.Errorf("%s: %w", c.File, err)}
 	}
-	version, _, err := book.Made(line)
-	if err == nil && version != book.Version {
-		return fmt.Errorf("%s was made by version %s, this is %s", c.File, version, book.Version)
+	version, _, err := press.Made(line)
+	if err == nil && version != press.Version {
+		return fmt.Errorf("%s was made by version %s, this is %s", c.File, version, press.Version)
 	}
 	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != f.SHA256 {
 		return fmt.Errorf("%s has other bytes than %s: it has been changed since it was made", f.Path, c.File)

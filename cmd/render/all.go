@@ -9,14 +9,14 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"flipbook/book"
-	"flipbook/collection"
+	"flipbook/press"
 	"flipbook/scenes"
 )
 
 // allCmd renders the whole catalogue.
 type allCmd struct {
 	Out string `help:"Directory of the files." default:"out" placeholder:"DIR" group:"What is written:"`
-	book.Look
+	press.Look
 	work
 }
 
@@ -27,15 +27,15 @@ func (c *allCmd) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	if c.Out == "" {
-		return book.BadInput{Err: errors.New("--out: the directory is empty")}
+		return press.BadInput{Err: errors.New("--out: the directory is empty")}
 	}
-	undo, err := book.MakeDir(c.Out)
+	undo, err := press.MakeDir(c.Out)
 	if err != nil {
 		undo()
 		return err
 	}
 	catalogue := scenes.Catalogue()
-	records := make([]book.Record, len(catalogue))
+	records := make([]press.Record, len(catalogue))
 	p := newProgress(c.work, s.err)
 	// Whole films side by side keep the cores busier than the frames of one.
 	work, ctx := errgroup.WithContext(ctx)
@@ -45,10 +45,10 @@ func (c *allCmd) Run(ctx context.Context, s streams) error {
 			o := common
 			o.Name, o.Scene, o.Jobs = e.Name, e.New(), 1
 			o.Progress = p.film(e.Name)
-			for _, w := range []book.Wanted{{Kind: book.Moving, Format: book.GIF}, {Kind: book.Still, Format: book.PNG}} {
-				o.Outputs = append(o.Outputs, book.Output{Wanted: w, Path: filepath.Join(c.Out, w.Named(e.Name))})
+			for _, w := range []press.Wanted{{Kind: press.Moving, Format: press.GIF}, {Kind: press.Still, Format: press.PNG}} {
+				o.Outputs = append(o.Outputs, press.Output{Wanted: w, Path: filepath.Join(c.Out, w.Named(e.Name))})
 			}
-			r, err := book.Make(ctx, o)
+			r, err := press.Make(ctx, o)
 			records[i] = r
 			return err
 		})
@@ -59,17 +59,17 @@ func (c *allCmd) Run(ctx context.Context, s streams) error {
 		undo()
 		return err
 	}
-	relative := make([]book.Record, len(records)) // the same wherever the program was run
+	relative := make([]press.Record, len(records)) // the same wherever the program was run
 	for i, r := range records {
 		relative[i] = r.RelativeTo(c.Out)
 	}
-	if err := book.WriteFile(filepath.Join(c.Out, collection.ManifestFile), func(w io.Writer) error {
-		return book.Manifest(w, relative)
+	if err := press.WriteFile(filepath.Join(c.Out, book.ManifestFile), func(w io.Writer) error {
+		return press.Manifest(w, relative)
 	}); err != nil {
 		return err
 	}
-	if err := book.WriteFile(filepath.Join(c.Out, collection.GalleryFile), func(w io.Writer) error {
-		return collection.Gallery(w, "Films of machine learning", c.Out, records)
+	if err := press.WriteFile(filepath.Join(c.Out, book.GalleryFile), func(w io.Writer) error {
+		return book.Gallery(w, "Films of machine learning", c.Out, records)
 	}); err != nil {
 		return err
 	}

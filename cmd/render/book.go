@@ -11,8 +11,8 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"flipbook/book"
-	"flipbook/collection"
 	"flipbook/encode"
+	"flipbook/press"
 )
 
 // bookCmd renders a storyboard.
@@ -44,10 +44,10 @@ func (c *bookCmd) Run(ctx context.Context, s streams) error {
 
 // A filming is a film of the storyboard on its way.
 type filming struct {
-	collection.Film
+	book.Film
 	chosen bool   // by the command line
-	key    string // see collection.Film.Key
-	record book.Record
+	key    string // see book.Film.Key
+	record press.Record
 	made   bool // now
 	listed bool // the record is of files that are there
 	err    error
@@ -55,7 +55,7 @@ type filming struct {
 
 // render makes what has changed, and says which files the films depend on.
 func (c *bookCmd) render(ctx context.Context, s streams) (sources []string, err error) {
-	story, err := collection.ReadStoryboard(c.File, c.Out)
+	story, err := book.ReadStoryboard(c.File, c.Out)
 	sources = story.Sources
 	if err != nil {
 		return sources, err
@@ -70,7 +70,7 @@ func (c *bookCmd) render(ctx context.Context, s streams) (sources []string, err 
 		return sources, err
 	}
 	sources = append(sources, digits.files()...)
-	cache := collection.OpenCache(story.Out)
+	cache := book.OpenCache(story.Out)
 	films, err := c.look(story, chosen, digits, cache)
 	if err != nil {
 		return sources, err
@@ -94,13 +94,13 @@ func (c *bookCmd) render(ctx context.Context, s streams) (sources []string, err 
 }
 
 // look finds out which films are as they would be made again.
-func (c *bookCmd) look(story *collection.Storyboard, chosen []collection.Film, digits shelf, cache *collection.Cache) ([]*filming, error) {
+func (c *bookCmd) look(story *book.Storyboard, chosen []book.Film, digits shelf, cache *book.Cache) ([]*filming, error) {
 	films := make([]*filming, len(story.Films))
 	var work errgroup.Group
 	work.SetLimit(c.Jobs)
 	for i, film := range story.Films {
 		f := &filming{Film: film}
-		f.chosen = slices.ContainsFunc(chosen, func(g collection.Film) bool { return g.Name == f.Name })
+		f.chosen = slices.ContainsFunc(chosen, func(g book.Film) bool { return g.Name == f.Name })
 		films[i] = f
 		work.Go(func() (err error) {
 			f.key, err = film.Key(digits.of(film).sum)
@@ -126,7 +126,7 @@ func (c *bookCmd) make(ctx context.Context, s streams, films []*filming, digits 
 			if f.err = ctx.Err(); f.err != nil {
 				return nil
 			}
-			f.record, f.err = book.Make(ctx, o)
+			f.record, f.err = press.Make(ctx, o)
 			f.record.Name = f.Name
 			f.made = f.err == nil
 			f.listed = f.made || errors.Is(f.err, encode.ErrNoFFmpeg) && len(f.record.Files) > 0
@@ -139,8 +139,8 @@ func (c *bookCmd) make(ctx context.Context, s streams, films []*filming, digits 
 
 // finish writes the cache, the manifest and the gallery, unless there is
 // nothing to list.
-func (c *bookCmd) finish(ctx context.Context, story *collection.Storyboard, films []*filming, cache *collection.Cache) error {
-	var records, relative []book.Record
+func (c *bookCmd) finish(ctx context.Context, story *book.Storyboard, films []*filming, cache *book.Cache) error {
+	var records, relative []press.Record
 	for _, f := range films {
 		if f.listed {
 			r := f.record
@@ -154,13 +154,13 @@ func (c *bookCmd) finish(ctx context.Context, story *collection.Storyboard, film
 	if err := cache.Save(story.Films); err != nil || ctx.Err() != nil {
 		return errors.Join(ctx.Err(), err)
 	}
-	if err := book.WriteIfChanged(filepath.Join(story.Out, collection.ManifestFile), func(w io.Writer) error {
-		return book.Manifest(w, relative)
+	if err := press.WriteIfChanged(filepath.Join(story.Out, book.ManifestFile), func(w io.Writer) error {
+		return press.Manifest(w, relative)
 	}); err != nil {
 		return err
 	}
-	return book.WriteIfChanged(filepath.Join(story.Out, collection.GalleryFile), func(w io.Writer) error {
-		return collection.Gallery(w, story.Title, story.Out, records)
+	return press.WriteIfChanged(filepath.Join(story.Out, book.GalleryFile), func(w io.Writer) error {
+		return book.Gallery(w, story.Title, story.Out, records)
 	})
 }
 
@@ -174,7 +174,7 @@ func (c *bookCmd) tell(s streams, films []*filming) error {
 		wanted++
 		if f.err != nil {
 			failed++
-			_, bad := errors.AsType[book.BadInput](f.err)
+			_, bad := errors.AsType[press.BadInput](f.err)
 			ours = ours && bad
 			fmt.Fprintln(s.err, "render:", oneLine(fmt.Errorf("%v: %s: %w", f.Place, f.Name, f.err)))
 		}
@@ -194,7 +194,7 @@ func (c *bookCmd) tell(s streams, films []*filming) error {
 	}
 	err := fmt.Errorf("%s: %d of %d films could not be made", c.File, failed, wanted)
 	if ours {
-		return book.BadInput{Err: err}
+		return press.BadInput{Err: err}
 	}
 	return err
 }

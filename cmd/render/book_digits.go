@@ -9,8 +9,8 @@ import (
 	"path/filepath"
 
 	"flipbook/book"
-	"flipbook/collection"
 	"flipbook/mnist"
+	"flipbook/press"
 )
 
 // A shelf is the sets of digits that the films of a storyboard need.
@@ -25,7 +25,7 @@ type digitSet struct {
 }
 
 // shelve opens the digits of all films.
-func (w work) shelve(films []collection.Film) (shelf, error) {
+func (w work) shelve(films []book.Film) (shelf, error) {
 	s := shelf{make(map[string]digitSet), w.MNIST}
 	for _, f := range films {
 		dir := s.dir(f)
@@ -39,7 +39,7 @@ func (w work) shelve(films []collection.Film) (shelf, error) {
 		set, err := asked.digits()
 		if err != nil {
 			if s.flag == nil {
-				err = book.BadInput{Err: fmt.Errorf("%v: mnist: %w", f.Digits.Place, err)}
+				err = press.BadInput{Err: fmt.Errorf("%v: mnist: %w", f.Digits.Place, err)}
 			}
 			return s, err
 		}
@@ -53,7 +53,7 @@ func (w work) shelve(films []collection.Film) (shelf, error) {
 }
 
 // dir is where the digits of a film are.
-func (s shelf) dir(f collection.Film) string {
+func (s shelf) dir(f book.Film) string {
 	if s.flag != nil {
 		return *s.flag
 	}
@@ -61,7 +61,7 @@ func (s shelf) dir(f collection.Film) string {
 }
 
 // of is the digits of a film.
-func (s shelf) of(f collection.Film) digitSet { return s.sets[s.dir(f)] }
+func (s shelf) of(f book.Film) digitSet { return s.sets[s.dir(f)] }
 
 // files are those that the sets are read from.
 func (s shelf) files() (out []string) {

@@ -7,9 +7,9 @@ import (
 	"strings"
 
 	"flipbook/book"
-	"flipbook/collection"
 	"flipbook/figure"
 	"flipbook/mnist"
+	"flipbook/press"
 )
 
 // checkCmd is the guard of a continuous integration.
@@ -47,8 +47,8 @@ func (c *checkCmd) Run(ctx context.Context, s streams) error {
 		}
 	}
 	p := newProgress(c.work, s.err)
-	checked, err := collection.Check{Dir: c.Dir, Out: out, Jobs: c.Jobs, Digits: digits, SameData: sameData,
-		Order: func(r book.Record, made string) (book.Order, book.Wanted, error) {
+	checked, err := book.Check{Dir: c.Dir, Out: out, Jobs: c.Jobs, Digits: digits, SameData: sameData,
+		Order: func(r press.Record, made string) (press.Order, press.Wanted, error) {
 			where := make(map[string]string)
 			for name, v := range r.Params {
 				where[name] = fmt.Sprint(v)
@@ -66,7 +66,7 @@ func (c *checkCmd) Run(ctx context.Context, s streams) error {
 }
 
 // print says what came of a check. Differences are an error.
-func (c *checkCmd) print(s streams, checked collection.Checked) error {
+func (c *checkCmd) print(s streams, checked book.Checked) error {
 	var differ error
 	if n := len(checked.Differences); n > 0 {
 		differ = fmt.Errorf("%s; %s shows before and after", checked, checked.Report)
@@ -79,7 +79,7 @@ func (c *checkCmd) print(s streams, checked collection.Checked) error {
 	case !c.Quiet:
 		var lines []string
 		if len(checked.Versions) > 0 {
-			lines = append(lines, fmt.Sprintf("made by flipbook %s, compared with %s", strings.Join(checked.Versions, ", "), book.Version))
+			lines = append(lines, fmt.Sprintf("made by flipbook %s, compared with %s", strings.Join(checked.Versions, ", "), press.Version))
 		}
 		for _, d := range checked.Differences {
 			lines = append(lines, d.String())

@@ -13,7 +13,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"flipbook/book"
+	"flipbook/press"
 	"flipbook/scenes"
 )
 
@@ -72,7 +72,7 @@ func parse(args []string, stdout, stderr io.Writer) (command, error) {
 		} else if err.Error() == "unexpected argument "+args[0] {
 			err = fmt.Errorf("no scene or command %q: render list shows the scenes", args[0])
 		}
-		return nil, book.BadInput{Err: err}
+		return nil, press.BadInput{Err: err}
 	}
 	return func(ctx context.Context) error {
 		return parsed.Selected().Target.Addr().Interface().(runner).Run(ctx, streams{stdout, stderr})
@@ -105,7 +105,7 @@ func describeFlag(v *kong.Value) string {
 // mapDuration reads 1.5s, 200ms, or a plain number of seconds.
 func mapDuration(ctx *kong.DecodeContext, target reflect.Value) error {
 	var text string
-	var d book.Seconds
+	var d press.Seconds
 	if err := ctx.Scan.PopValueInto("duration", &text); err != nil {
 		return err
 	}

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"runtime"
 
-	"flipbook/book"
 	"flipbook/mnist"
+	"flipbook/press"
 )
 
 // work is how the work is done: it does not change what is made.
@@ -24,7 +24,7 @@ const maxJobs = 256
 // check reports what of w cannot be, and replaces 0 jobs by all.
 func (w *work) check() error {
 	if w.Jobs < 0 || w.Jobs > maxJobs {
-		return book.BadInput{Err: fmt.Errorf("--jobs %d: want 0 to %d", w.Jobs, maxJobs)}
+		return press.BadInput{Err: fmt.Errorf("--jobs %d: want 0 to %d", w.Jobs, maxJobs)}
 	}
 	if w.Jobs == 0 {
 		w.Jobs = runtime.GOMAXPROCS(0)
@@ -43,19 +43,19 @@ func (w work) digits() (set *mnist.Set, err error) {
 		set, err = mnist.Open(*w.MNIST)
 	}
 	if err != nil {
-		return nil, book.BadInput{Err: err}
+		return nil, press.BadInput{Err: err}
 	}
 	return set, nil
 }
 
 // order is an order for a film; scene and outputs are still to be set.
-func (w *work) order(l book.Look) (book.Order, error) {
+func (w *work) order(l press.Look) (press.Order, error) {
 	if err := l.Check(); err != nil {
-		return book.Order{}, book.BadInput{Err: err}
+		return press.Order{}, press.BadInput{Err: err}
 	}
 	if err := w.check(); err != nil {
-		return book.Order{}, err
+		return press.Order{}, err
 	}
 	digits, err := w.digits()
-	return book.Order{Look: l, Digits: digits, Jobs: w.Jobs}, err
+	return press.Order{Look: l, Digits: digits, Jobs: w.Jobs}, err
 }

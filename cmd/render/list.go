@@ -7,8 +7,8 @@ import (
 	"io"
 	"text/tabwriter"
 
-	"flipbook/book"
 	"flipbook/figure"
+	"flipbook/press"
 	"flipbook/scenes"
 )
 
@@ -61,7 +61,7 @@ type describeCmd struct {
 func (c *describeCmd) Run(_ context.Context, s streams) error {
 	e, ok := scenes.Named(c.Scene)
 	if !ok {
-		return book.BadInput{Err: fmt.Errorf("no scene %q: render list shows them all", c.Scene)}
+		return press.BadInput{Err: fmt.Errorf("no scene %q: render list shows them all", c.Scene)}
 	}
 	params, labels := scenes.Params(e.New()), scenes.Messages(e.New())
 	if c.JSON {

@@ -11,7 +11,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"flipbook/book"
+	"flipbook/press"
 	"flipbook/scenes"
 )
 
@@ -20,7 +20,7 @@ import (
 type madeCmd struct {
 	Scene  scenes.Scene `embed:""`
 	Format string       `required:""`
-	book.Look
+	press.Look
 }
 
 // orderOf reads how a file says that it was made. The order has the scene and
@@ -30,8 +30,8 @@ type madeCmd struct {
 // Files know of data that lie outside only a fingerprint. Those of parameters
 // are taken from where, by the name of the parameter. Digits are left to the
 // caller, who compares the lines of both files in the end; see sameData.
-func orderOf(line string, where map[string]string) (o book.Order, wanted book.Wanted, err error) {
-	_, args, err := book.Made(line)
+func orderOf(line string, where map[string]string) (o press.Order, wanted press.Wanted, err error) {
+	_, args, err := press.Made(line)
 	if err != nil {
 		return o, wanted, err
 	}
@@ -51,8 +51,8 @@ func orderOf(line string, where map[string]string) (o book.Order, wanted book.Wa
 	if _, err = k.Parse(args); err != nil {
 		return o, wanted, err
 	}
-	wanted, err = book.ParseWanted(cmd.Format)
-	o = book.Order{Name: e.Name, Scene: cmd.Scene, Look: cmd.Look}
+	wanted, err = press.ParseWanted(cmd.Format)
+	o = press.Order{Name: e.Name, Scene: cmd.Scene, Look: cmd.Look}
 	return o, wanted, cmp.Or(err, scenes.Check(o.Scene), o.Look.Check())
 }
 
@@ -65,7 +65,7 @@ func withData(args []string, s scenes.Scene, where map[string]string) (out []str
 		}
 	}
 	for _, arg := range args {
-		flag, outside := book.Elsewhere(arg)
+		flag, outside := press.Elsewhere(arg)
 		name, file := files[flag]
 		switch {
 		case outside && flag == digitsFlag:
@@ -94,11 +94,11 @@ const digitsFlag = "--mnist"
 // sameData reports if a film that was made again was made of other data: the
 // lines of both files say of which.
 func sameData(before, after string) error {
-	_, was, err := book.Made(before)
+	_, was, err := press.Made(before)
 	if err != nil {
 		return err
 	}
-	_, is, err := book.Made(after)
+	_, is, err := press.Made(after)
 	if err != nil {
 		return err
 	}
@@ -107,7 +107,7 @@ func sameData(before, after string) error {
 		now[arg] = true
 	}
 	for _, arg := range was {
-		flag, outside := book.Elsewhere(arg)
+		flag, outside := press.Elsewhere(arg)
 		switch {
 		case !outside || now[arg]:
 		case flag == digitsFlag:

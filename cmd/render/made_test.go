@@ -11,17 +11,17 @@ import (
 
 	"pgregory.net/rapid"
 
-	"flipbook/book"
 	"flipbook/mnist"
+	"flipbook/press"
 	"flipbook/scenes"
 )
 
 // Data that are several lines stand on one in a file that was made of them.
 func TestMadeOfLines(t *testing.T) {
 	for _, data := range []string{"0,0,-1\n1,1,1\n", "0,0,-1\r\n1,1,1\r\n"} {
-		o := book.Order{Name: "perceptron", Scene: &scenes.Perceptron{Points: 2, Margin: .1, Data: data, Epochs: 5, Delay: time.Second}, Stdout: io.Discard}
-		o.Outputs = []book.Output{{Wanted: book.Wanted{Kind: book.Still, Format: book.PNG}, Path: "-"}}
-		r, err := book.Make(t.Context(), o)
+		o := press.Order{Name: "perceptron", Scene: &scenes.Perceptron{Points: 2, Margin: .1, Data: data, Epochs: 5, Delay: time.Second}, Stdout: io.Discard}
+		o.Outputs = []press.Output{{Wanted: press.Wanted{Kind: press.Still, Format: press.PNG}, Path: "-"}}
+		r, err := press.Make(t.Context(), o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -33,7 +33,7 @@ func TestMadeOfLines(t *testing.T) {
 			t.Errorf("%q is made of %q, want %q", data, got, want)
 		}
 		again.Stdout, again.Outputs = io.Discard, o.Outputs
-		if b, err := book.Make(t.Context(), again); err != nil || b.Files[0].SHA256 != r.Files[0].SHA256 {
+		if b, err := press.Make(t.Context(), again); err != nil || b.Files[0].SHA256 != r.Files[0].SHA256 {
 			t.Errorf("%q: made again it is another file: %v", data, err)
 		}
 	}
@@ -48,10 +48,10 @@ func TestRandomOrdersOfMadeLines(t *testing.T) {
 	words := rapid.RuneFrom([]rune("ab Zé0 σ\"'`\\#%&=-~*?!;,|<>()[]@/:"))
 	rapid.Check(t, func(t *rapid.T) {
 		e := rapid.SampledFrom(scenes.Catalogue()).Draw(t, "scene")
-		o := book.Order{Name: e.Name, Scene: e.New(), Digits: digits, Stdout: io.Discard, Look: book.Look{
+		o := press.Order{Name: e.Name, Scene: e.New(), Digits: digits, Stdout: io.Discard, Look: press.Look{
 			Theme:  rapid.SampledFrom([]string{"", "dark", "print"}).Draw(t, "theme"),
 			Title:  rapid.StringOfN(words, 0, 12, -1).Draw(t, "title"),
-			Poster: rapid.SampledFrom([]book.Poster{"", book.Last, book.Key, "3"}).Draw(t, "poster"),
+			Poster: rapid.SampledFrom([]press.Poster{"", press.Last, press.Key, "3"}).Draw(t, "poster"),
 			Best:   rapid.Bool().Draw(t, "best"),
 			Bare:   rapid.Bool().Draw(t, "bare"),
 			Lang:   rapid.SampledFrom([]string{"", "de", "fr"}).Draw(t, "language"),
@@ -76,14 +76,14 @@ func TestRandomOrdersOfMadeLines(t *testing.T) {
 			o.Look.Scale = new(rapid.Float64Range(0.1, 0.3).Draw(t, "scale"))
 		}
 		if o.Look.Theme == "" && rapid.Bool().Draw(t, "own ink") { // it suits no other theme
-			o.Look.Palette = book.Assigned{"cool": "#0057b8"}
+			o.Look.Palette = press.Assigned{"cool": "#0057b8"}
 		}
 		if rapid.Bool().Draw(t, "slower") {
-			o.Look.FPS, o.Look.Hold = new(rapid.Float64Range(1, 20).Draw(t, "rate")), new(book.Seconds(rapid.IntRange(2e7, 9e9).Draw(t, "hold")))
+			o.Look.FPS, o.Look.Hold = new(rapid.Float64Range(1, 20).Draw(t, "rate")), new(press.Seconds(rapid.IntRange(2e7, 9e9).Draw(t, "hold")))
 		}
-		wanted := book.Wanted{Kind: book.Still, Format: book.PNG}
-		o.Outputs = []book.Output{{Wanted: wanted, Path: "-"}}
-		was, err := book.Make(context.Background(), o)
+		wanted := press.Wanted{Kind: press.Still, Format: press.PNG}
+		o.Outputs = []press.Output{{Wanted: wanted, Path: "-"}}
+		was, err := press.Make(context.Background(), o)
 		if err != nil {
 			t.Fatal(err)
 		}

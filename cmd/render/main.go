@@ -14,7 +14,7 @@ import (
 	"syscall"
 	"time"
 
-	"flipbook/book"
+	"flipbook/press"
 )
 
 // Exit codes.
@@ -44,7 +44,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if err == nil {
 		err = command(ctx)
 	}
-	switch _, bad := errors.AsType[book.BadInput](err); {
+	switch _, bad := errors.AsType[press.BadInput](err); {
 	case err == nil:
 		return done
 	case ctx.Err() != nil:

@@ -16,7 +16,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/sys/cpu"
 
-	"flipbook/book"
+	"flipbook/press"
 	"flipbook/scenes"
 )
 
@@ -269,7 +269,7 @@ func TestAll(t *testing.T) {
 		t.Fatalf("%v: %v\n%s", cmd.Args, err, out)
 	}
 	files := contents(t, filepath.Join(dir, "out"))
-	var records []book.Record
+	var records []press.Record
 	if err := json.Unmarshal(files["manifest.json"], &records); err != nil {
 		t.Fatal(err)
 	}

@@ -24,7 +24,7 @@ import (
 	"text/template"
 	"unicode"
 
-	"flipbook/book"
+	"flipbook/press"
 	"flipbook/scenes"
 )
 
@@ -64,7 +64,7 @@ func (p plan) about() string { return filepath.Join(p.dir, "about", p.Name+".md"
 func (c *newCmd) Run(_ context.Context, s streams) error {
 	p, err := c.plan()
 	if err != nil {
-		return book.BadInput{Err: err}
+		return press.BadInput{Err: err}
 	}
 	catalogue := filepath.Join(p.dir, "catalogue.go")
 	old, err := os.ReadFile(catalogue)
@@ -93,7 +93,7 @@ func (c *newCmd) Run(_ context.Context, s streams) error {
 		written = append(written, f.path)
 	}
 	if err == nil {
-		err = book.WriteFile(catalogue, func(w io.Writer) error {
+		err = press.WriteFile(catalogue, func(w io.Writer) error {
 			_, err := w.Write(added)
 			return err
 		})

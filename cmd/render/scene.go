@@ -8,8 +8,8 @@ import (
 	"io"
 	"path/filepath"
 
-	"flipbook/book"
 	"flipbook/figure"
+	"flipbook/press"
 	"flipbook/scenes"
 )
 
@@ -18,7 +18,7 @@ type sceneCmd struct {
 	Scene  scenes.Scene `embed:""`
 	Out    []string     `help:"Write this file; its extension says the format: gif, apng, webp, mp4, html, png, svg, pdf or pptx. A kind says more: strip:fig.pdf (the key frames side by side), pages:talk.pdf (a page each key frame), frames:DIR. May be repeated; - is standard output. Default: out/SCENE.gif." short:"o" placeholder:"[KIND:]PATH" sep:"none" group:"What is written:"`
 	Format string       `help:"What is written where the name does not say it: gif, png, strip, strip:svg, pages and so on." placeholder:"[KIND:]FORMAT" group:"What is written:"`
-	book.Look
+	press.Look
 	work
 
 	entry scenes.Entry
@@ -32,7 +32,7 @@ func (c *sceneCmd) Run(ctx context.Context, s streams) error {
 	}
 	o.Name, o.Scene, o.Stdout = c.entry.Name, c.Scene, s.out
 	if err := scenes.Check(c.Scene); err != nil {
-		return book.BadInput{Err: err}
+		return press.BadInput{Err: err}
 	}
 	if o.Outputs, err = c.outputs(); err != nil {
 		return err
@@ -45,7 +45,7 @@ func (c *sceneCmd) Run(ctx context.Context, s streams) error {
 	}
 	p := newProgress(c.work, s.err)
 	o.Progress = p.film(o.Name)
-	r, err := book.Make(ctx, o)
+	r, err := press.Make(ctx, o)
 	p.end()
 	if err != nil {
 		if len(r.Files) > 0 && !c.JSON {
@@ -57,23 +57,23 @@ func (c *sceneCmd) Run(ctx context.Context, s streams) error {
 	return c.report(say, r)
 }
 
-func (c *sceneCmd) outputs() ([]book.Output, error) {
+func (c *sceneCmd) outputs() ([]press.Output, error) {
 	if len(c.Out) == 0 {
-		w, err := book.ParseWanted(cmp.Or(c.Format, string(book.GIF)))
+		w, err := press.ParseWanted(cmp.Or(c.Format, string(press.GIF)))
 		if err != nil {
-			return nil, book.BadInput{Err: fmt.Errorf("--format: %w", err)}
+			return nil, press.BadInput{Err: fmt.Errorf("--format: %w", err)}
 		}
-		return []book.Output{{Wanted: w, Path: filepath.Join("out", w.Named(c.entry.Name))}}, nil
+		return []press.Output{{Wanted: w, Path: filepath.Join("out", w.Named(c.entry.Name))}}, nil
 	}
-	var out []book.Output
+	var out []press.Output
 	seen := make(map[string]bool)
 	for _, text := range c.Out {
-		o, err := book.ParseOutput(text, c.Format)
+		o, err := press.ParseOutput(text, c.Format)
 		if err == nil && seen[filepath.Clean(o.Path)] {
 			err = fmt.Errorf("output %s: is given twice", o.Path)
 		}
 		if err != nil {
-			return nil, book.BadInput{Err: err}
+			return nil, press.BadInput{Err: err}
 		}
 		seen[filepath.Clean(o.Path)] = true
 		out = append(out, o)
@@ -82,7 +82,7 @@ func (c *sceneCmd) outputs() ([]book.Output, error) {
 }
 
 // report prints what was made: a line a file, and then the final values.
-func (k work) report(w io.Writer, r book.Record) error {
+func (k work) report(w io.Writer, r press.Record) error {
 	if k.JSON {
 		e := json.NewEncoder(w)
 		e.SetEscapeHTML(false)
@@ -110,13 +110,13 @@ func (k work) report(w io.Writer, r book.Record) error {
 }
 
 // length is how many frames or pages a file has, and how long they take.
-func length(f book.File) string {
+func length(f press.File) string {
 	switch {
 	case f.Frames < 2:
 		return ""
 	case f.DurationMS > 0:
 		return fmt.Sprintf("  %d frames  %.2f s", f.Frames, float64(f.DurationMS)/1000)
-	case f.Format == book.PPTX:
+	case f.Format == press.PPTX:
 		return fmt.Sprintf("  %d slides", f.Frames)
 	}
 	return fmt.Sprintf("  %d pages", f.Frames)

@@ -7,7 +7,7 @@ import (
 	"os/exec"
 	"runtime"
 
-	"flipbook/book"
+	"flipbook/press"
 	"flipbook/studio"
 )
 
@@ -28,11 +28,11 @@ func (c *serveCmd) Run(ctx context.Context, s streams) error {
 	defer digits.Close()
 	host, _, err := net.SplitHostPort(c.Addr)
 	if err != nil {
-		return book.BadInput{Err: fmt.Errorf("--addr %s: want a host and a port, as in 127.0.0.1:8765", c.Addr)}
+		return press.BadInput{Err: fmt.Errorf("--addr %s: want a host and a port, as in 127.0.0.1:8765", c.Addr)}
 	}
 	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {
-		return book.BadInput{Err: fmt.Errorf("--addr %s: %w; want another port, or 0 for any that is free", c.Addr, err)}
+		return press.BadInput{Err: fmt.Errorf("--addr %s: %w; want another port, or 0 for any that is free", c.Addr, err)}
 	}
 	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
 		fmt.Fprintf(s.err, "render: %s can be reached from other machines: whoever does can make this one work\n", listener.Addr())

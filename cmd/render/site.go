@@ -17,8 +17,8 @@ import (
 
 	"github.com/dustin/go-humanize"
 
-	"flipbook/book"
 	"flipbook/figure"
+	"flipbook/press"
 	"flipbook/scenes"
 	"flipbook/studio"
 )
@@ -60,13 +60,13 @@ func (c *siteCmd) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	undo, err := book.MakeDir(c.Dir)
+	undo, err := press.MakeDir(c.Dir)
 	if err != nil {
 		undo()
 		return err
 	}
 	for _, f := range files {
-		if err := book.WriteFile(filepath.Join(c.Dir, filepath.FromSlash(f.Name)), func(w io.Writer) error {
+		if err := press.WriteFile(filepath.Join(c.Dir, filepath.FromSlash(f.Name)), func(w io.Writer) error {
 			_, err := w.Write(f.Data)
 			return err
 		}); err != nil {
@@ -79,7 +79,7 @@ func (c *siteCmd) Run(ctx context.Context, s streams) error {
 // site is what is to be made, as far as the flags say it.
 func (c *siteCmd) site() (*studio.Site, error) {
 	bad := func(format string, args ...any) (*studio.Site, error) {
-		return nil, book.BadInput{Err: fmt.Errorf(format, args...)}
+		return nil, press.BadInput{Err: fmt.Errorf(format, args...)}
 	}
 	site := &studio.Site{Scene: c.Scene}
 	if c.Dir == "" {
@@ -114,9 +114,9 @@ func (c *siteCmd) ours() error {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
-		return book.BadInput{Err: err}
+		return press.BadInput{Err: err}
 	case !bytes.Contains(page, []byte(studio.SiteMark)):
-		return book.BadInput{Err: fmt.Errorf("%s is not of a site that render wrote: want another directory", path)}
+		return press.BadInput{Err: fmt.Errorf("%s is not of a site that render wrote: want another directory", path)}
 	}
 	return nil
 }

@@ -6,8 +6,8 @@ import (
 	"path/filepath"
 
 	"flipbook/book"
-	"flipbook/collection"
 	"flipbook/figure"
+	"flipbook/press"
 )
 
 // validateCmd checks a storyboard.
@@ -27,14 +27,14 @@ type validFilm struct {
 }
 
 type validOutput struct {
-	Path   string      `json:"path"` // relative to the directory of the outputs
-	Kind   book.Kind   `json:"kind"`
-	Format book.Format `json:"format"`
+	Path   string       `json:"path"` // relative to the directory of the outputs
+	Kind   press.Kind   `json:"kind"`
+	Format press.Format `json:"format"`
 }
 
 // Run checks all that can be checked before a scene runs, and counts.
 func (c *validateCmd) Run(_ context.Context, s streams) error {
-	story, err := collection.ReadStoryboard(c.File, "")
+	story, err := book.ReadStoryboard(c.File, "")
 	if err != nil {
 		return err
 	}
@@ -71,5 +71,5 @@ type schemaCmd struct{}
 
 // Run prints the JSON Schema of storyboards.
 func (*schemaCmd) Run(_ context.Context, s streams) error {
-	return printJSON(s.out, collection.Schema())
+	return printJSON(s.out, book.Schema())
 }

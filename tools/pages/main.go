@@ -18,8 +18,8 @@ import (
 	"text/template"
 
 	"flipbook/book"
-	"flipbook/collection"
 	"flipbook/figure"
+	"flipbook/press"
 	"flipbook/scenes"
 )
 
@@ -48,7 +48,7 @@ var (
 // A page is what is told of a scene.
 type page struct {
 	scenes.Entry
-	book.Record
+	press.Record
 	scenes.About
 	Params  []scenes.Param
 	Values  []string // the results by name, as machines read them
@@ -58,22 +58,22 @@ type page struct {
 // write writes the pages of all scenes to a directory, with the pictures that
 // lie in another.
 func write(from, to string) error {
-	text, err := os.ReadFile(filepath.Join(from, collection.ManifestFile))
+	text, err := os.ReadFile(filepath.Join(from, book.ManifestFile))
 	if err != nil {
 		return err
 	}
-	var records []book.Record
+	var records []press.Record
 	if err := json.Unmarshal(text, &records); err != nil {
-		return fmt.Errorf("%s: %w", collection.ManifestFile, err)
+		return fmt.Errorf("%s: %w", book.ManifestFile, err)
 	}
 	if err := empty(to); err != nil {
 		return err
 	}
 	var groups [][]page
 	for _, e := range scenes.Catalogue() {
-		i := slices.IndexFunc(records, func(r book.Record) bool { return r.Scene == e.Name })
+		i := slices.IndexFunc(records, func(r press.Record) bool { return r.Scene == e.Name })
 		if i < 0 {
-			return fmt.Errorf("%s: nothing is said of %s", collection.ManifestFile, e.Name)
+			return fmt.Errorf("%s: nothing is said of %s", book.ManifestFile, e.Name)
 		}
 		p := pageOf(e, records[i])
 		if n := len(groups); n == 0 || groups[n-1][0].Group != e.Group {
@@ -122,7 +122,7 @@ func execute(path string, t *template.Template, data any) error {
 	return cmp.Or(t.Execute(io.Writer(f), data), f.Close())
 }
 
-func pageOf(e scenes.Entry, r book.Record) page {
+func pageOf(e scenes.Entry, r press.Record) page {
 	s := e.New()
 	p := page{Entry: e, Record: r, About: e.About(), Params: scenes.Params(s)}
 	for _, name := range slices.Sorted(maps.Keys(r.Results)) {

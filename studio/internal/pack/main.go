@@ -74,7 +74,7 @@ func pack(dir string) error {
 // inlining in them the engine is a twentieth smaller, a film takes up to a tenth
 // longer, and a recall as long as before.
 var unhurried = []string{
-	"flipbook/book", "flipbook/figure", "flipbook/internal/formula", "flipbook/scenes", "flipbook/studio", "flipbook/vector",
+	"flipbook/press", "flipbook/figure", "flipbook/internal/formula", "flipbook/scenes", "flipbook/studio", "flipbook/vector",
 	"encoding/...", "fmt", "os", "reflect", "time",
 }
 
