@@ -12,7 +12,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// A font is cut as fpdf cuts it.
+// A font is cut as fpdf cuts it, with a checksum that is right.
 func TestCutFont(t *testing.T) {
 	for _, data := range [][]byte{liberationsansregular.TTF, liberationsansbold.TTF} {
 		font, err := sfnt.Parse(data)
@@ -33,7 +33,12 @@ func TestCutFont(t *testing.T) {
 			}
 			before := slices.Clone(data)
 			got := cutFont(data, runes, glyphs)
-			if want := fpdf.UTF8CutFont(before, string(runes)); !bytes.Equal(got, want) {
+			if sum := checksum(padded(slices.Clone(got))); sum != 0xb1b0afba {
+				t.Errorf("the numbers of the font add up to %#x", sum)
+			}
+			want := fpdf.UTF8CutFont(before, string(runes))
+			copy(tablesOf(want)["head"][8:12], tablesOf(got)["head"][8:12])
+			if !bytes.Equal(got, want) {
 				t.Errorf("with %d glyphs, of which the first are %.20q, it has %d bytes, want %d", len(runes), string(runes), len(got), len(want))
 			}
 		}
