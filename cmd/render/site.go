@@ -11,6 +11,7 @@ import (
 	"html"
 	"io"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -167,7 +168,8 @@ func (c *siteCmd) report(w io.Writer, files []studio.File) error {
 }
 
 // iframe is what shows the page of one scene in another, from a directory
-// beside it.
+// beside it. Without controls it has room for a film with a caption of four
+// lines.
 func (c *siteCmd) iframe() string {
 	e, ok := scenes.Named(c.Scene)
 	if !ok {
@@ -175,8 +177,13 @@ func (c *siteCmd) iframe() string {
 	}
 	high := 920
 	if c.Controls != nil && *c.Controls == "none" {
-		high = 740
+		high = 820
 	}
-	return fmt.Sprintf(`<iframe src="%s/" title="%s" width="100%%" height="%d" loading="lazy" allow="clipboard-write" style="border: 0"></iframe>`,
-		html.EscapeString(filepath.Base(c.Dir)), html.EscapeString(e.Title), high)
+	dir := c.Dir
+	if full, err := filepath.Abs(dir); err == nil { // of "." the name is to be found out
+		dir = full
+	}
+	src := url.URL{Path: filepath.Base(dir) + "/"}
+	return fmt.Sprintf(`<iframe src="%s" title="%s" width="100%%" height="%d" loading="lazy" allow="clipboard-write" style="border: 0"></iframe>`,
+		html.EscapeString(src.String()), html.EscapeString(e.Title), high)
 }
