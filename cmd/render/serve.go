@@ -6,6 +6,7 @@ import (
 	"net"
 	"os/exec"
 	"runtime"
+	"strings"
 
 	"flipbook/press"
 	"flipbook/studio"
@@ -26,6 +27,11 @@ func (c *serveCmd) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	defer digits.Close()
+	for _, name := range c.Host { // no request would ever call it so
+		if net.ParseIP(name) == nil && (name == "" || strings.ContainsAny(name, ":/*[] ")) {
+			return press.BadInput{Err: fmt.Errorf("--host %q: want a name alone, as in films.example.org", name)}
+		}
+	}
 	host, _, err := net.SplitHostPort(c.Addr)
 	if err != nil {
 		return press.BadInput{Err: fmt.Errorf("--addr %s: want a host and a port, as in 127.0.0.1:8765", c.Addr)}
@@ -34,7 +40,7 @@ func (c *serveCmd) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return press.BadInput{Err: fmt.Errorf("--addr %s: %w; want another port, or 0 for any that is free", c.Addr, err)}
 	}
-	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+	if !own(host) {
 		fmt.Fprintf(s.err, "render: %s can be reached from other machines: whoever does can make this one work\n", listener.Addr())
 	}
 	address := "http://" + listener.Addr().String() + "/"
@@ -46,6 +52,12 @@ func (c *serveCmd) Run(ctx context.Context, s streams) error {
 	}
 	server := &studio.Server{Engine: &studio.Engine{Digits: digits, Jobs: runtime.GOMAXPROCS(0)}, Hosts: c.Host}
 	return server.Serve(ctx, listener)
+}
+
+// own says whether only this machine reaches a host.
+func own(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 // open shows a page in whatever browser this system has.
