@@ -118,8 +118,9 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
 		http.ServeContent(w, r, "index.html", time.Time{}, bytes.NewReader(page.Bytes()))
 	})
+	list := sync.OnceValues(func() ([]byte, error) { return catalogue(scenes.Catalogue()) }) // it has no turn: asked often, it shall cost nothing
 	mux.HandleFunc("GET /scenes.json", func(w http.ResponseWriter, r *http.Request) {
-		all, err := catalogue(scenes.Catalogue())
+		all, err := list()
 		if err != nil {
 			refuse(w, http.StatusInternalServerError, err)
 			return
