@@ -43,15 +43,25 @@ func (c *serveCmd) Run(ctx context.Context, s streams) error {
 	if !own(host) {
 		fmt.Fprintf(s.err, "render: %s can be reached from other machines: whoever does can make this one work\n", listener.Addr())
 	}
-	address := "http://" + listener.Addr().String() + "/"
-	fmt.Fprintln(s.out, address)
+	page := address(listener.Addr())
+	fmt.Fprintln(s.out, page)
 	if c.Open {
-		if err := open(ctx, address); err != nil {
+		if err := open(ctx, page); err != nil {
 			fmt.Fprintf(s.err, "render: no browser was opened: %v\n", err)
 		}
 	}
 	server := &studio.Server{Engine: &studio.Engine{Digits: digits, Jobs: runtime.GOMAXPROCS(0)}, Hosts: c.Host}
 	return server.Serve(ctx, listener)
+}
+
+// address is where a browser on this machine finds who listens. A server on
+// all addresses has none of its own.
+func address(at net.Addr) string {
+	where := at.String()
+	if ip, port, err := net.SplitHostPort(where); err == nil && net.ParseIP(ip).IsUnspecified() {
+		where = net.JoinHostPort("localhost", port)
+	}
+	return "http://" + where + "/"
 }
 
 // own says whether only this machine reaches a host.

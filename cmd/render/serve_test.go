@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/netip"
 	"strings"
 	"testing"
 	"time"
@@ -82,6 +83,19 @@ func TestOwn(t *testing.T) {
 	} {
 		if own(host) != want {
 			t.Errorf("%q is of this machine alone: %t, want %t", host, !want, want)
+		}
+	}
+}
+
+// The address that is printed is one under which the server may be called, also
+// of one that listens everywhere.
+func TestAddress(t *testing.T) {
+	for at, want := range map[string]string{
+		"127.0.0.1:80": "http://127.0.0.1:80/", "[::1]:80": "http://[::1]:80/", "192.168.1.2:80": "http://192.168.1.2:80/",
+		"0.0.0.0:80": "http://localhost:80/", "[::]:80": "http://localhost:80/",
+	} {
+		if got := address(net.TCPAddrFromAddrPort(netip.MustParseAddrPort(at))); got != want {
+			t.Errorf("who listens at %s is said to be at %s, want %s", at, got, want)
 		}
 	}
 }
