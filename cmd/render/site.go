@@ -48,7 +48,8 @@ func (c *siteCmd) Run(ctx context.Context, s streams) error {
 	}
 	defer digits.Close()
 	site.Digits, site.Jobs = digits, c.Jobs
-	if err := c.ours(); err != nil {
+	again, err := c.ours()
+	if err != nil {
 		return err
 	}
 	p := newProgress(c.work, s.err)
@@ -61,13 +62,18 @@ func (c *siteCmd) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
+	if !again {
+		if err := c.free(files); err != nil {
+			return err
+		}
+	}
 	undo, err := press.MakeDir(c.Dir)
 	if err != nil {
 		undo()
 		return err
 	}
 	for _, f := range files {
-		if err := press.WriteFile(filepath.Join(c.Dir, filepath.FromSlash(f.Name)), func(w io.Writer) error {
+		if err := press.WriteFile(c.path(f), func(w io.Writer) error {
 			_, err := w.Write(f.Data)
 			return err
 		}); err != nil {
@@ -107,19 +113,43 @@ func (c *siteCmd) site() (*studio.Site, error) {
 	return site, nil
 }
 
-// ours fails if the directory has a page that is not of a site.
-func (c *siteCmd) ours() error {
+// ours says whether the directory has a site already. It fails if there is a
+// page that is not of one.
+func (c *siteCmd) ours() (bool, error) {
 	path := filepath.Join(c.Dir, "index.html")
 	page, err := os.ReadFile(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil
+		return false, nil
 	case err != nil:
-		return press.BadInput{Err: err}
+		return false, press.BadInput{Err: err}
 	case !bytes.Contains(page, []byte(studio.SiteMark)):
-		return press.BadInput{Err: fmt.Errorf("%s is not of a site that render wrote: want another directory", path)}
+		return false, press.BadInput{Err: fmt.Errorf("%s is not of a site that render wrote: want another directory", path)}
+	}
+	return true, nil
+}
+
+// free fails if the directory, which has no site, has other files by the names
+// of a site's: a blog may have a page.css of its own. What is the same is left
+// of a site that was not finished.
+func (c *siteCmd) free(files []studio.File) error {
+	for _, f := range files {
+		path := c.path(f)
+		there, err := os.ReadFile(path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+		case err != nil:
+			return press.BadInput{Err: err}
+		case !bytes.Equal(there, f.Data):
+			return press.BadInput{Err: fmt.Errorf("%s is not of a site that render wrote: want another directory", path)}
+		}
 	}
 	return nil
+}
+
+// path is where a file of the site is.
+func (c *siteCmd) path(f studio.File) string {
+	return filepath.Join(c.Dir, filepath.FromSlash(f.Name))
 }
 
 // siteReport is what was written.
