@@ -36,6 +36,9 @@ func (m *memories) of(lesson any) any {
 func (m *memories) hold(lesson, learned any) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if i := slices.IndexFunc(m.all, func(k memory) bool { return k.lesson == lesson }); i >= 0 { // others learned it meanwhile
+		m.all = slices.Delete(m.all, i, i+1)
+	}
 	if len(m.all) == most {
 		m.all = slices.Delete(m.all, 0, 1)
 	}

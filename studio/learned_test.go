@@ -32,6 +32,14 @@ func TestLearned(t *testing.T) {
 			t.Error("what is too hard is learned")
 		}
 	}
+	// Who learns what another has learned meanwhile takes no other's place.
+	twice := new(Engine)
+	for _, lesson := range []int{1, 2, 3, 4, 4} {
+		twice.memories.hold(lesson, fmt.Sprint(lesson))
+	}
+	if twice.memories.of(1) == nil {
+		t.Error("a lesson is held twice, and another is not")
+	}
 	// Lessons of two scenes are two, though they look alike.
 	if got, err := learned(e, int64(2), func() (string, error) { return "another", nil }); err != nil || got != "another" {
 		t.Errorf("%q, %v", got, err)

@@ -59,9 +59,9 @@ export function repainted(fn) {
 export const howTo = id => make("p", { id, class: "help muted" },
 	"Draw with the mouse or a finger; the other button erases. By keys: arrows move, space inks or erases, Shift with arrows draws, Ctrl+Z undoes.");
 
-// gridOf is a grid, with the tools to draw on it; if erases says so, cells may be unknown. describes is the id
-// of what says how. It calls begun before cells change by hand, drawn() when some have changed in a stroke, done(n) after a stroke that changed n of them, and moved(text) with what is
-// under the cursor of the keyboard.
+// gridOf is a grid, with the tools to draw on it; if erases says so, cells may be unknown. describes is the id of what says how.
+// It calls begun() before cells change by hand, drawn() when some have changed in a stroke, done(n) after a stroke that changed n
+// of them, and moved(text) with what is under the cursor of the keyboard.
 export function gridOf({ name, describes, erases = false, begun, drawn = () => {}, done, moved }) {
 	let cols = 1, rows = 1, cells = new Uint8Array(1);
 	let held = ink, brush = 1; // the tool: what it leaves, and how many cells wide
