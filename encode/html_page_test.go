@@ -183,6 +183,31 @@ func TestHTMLLayout(t *testing.T) {
 			t.Errorf("at %d px these are less than 40 px wide or high: %q", c.wide, small)
 		}
 	}
+	// Nothing moves when captions come and go, and what stands under the figure
+	// anyway is not shown twice.
+	long := strings.Repeat("What came of it all. ", 20)
+	pr = projected(t, bars(3, time.Second), encode.HTMLOptions{Caption: long, Keys: []encode.HTMLKey{{Frame: 1, Caption: "Key"}, {Frame: 2, Caption: long}}})
+	p = pr.still(t, b)
+	for _, wide := range []int{1200, 375} {
+		p.Viewport(wide, 900, 1)
+		var places []string
+		for _, key := range []string{"Home", "1", "2"} {
+			p.Key(key)
+			var at string
+			p.Eval(`[...document.querySelectorAll("#keys button, figcaption")].map(e => e.getBoundingClientRect().top).join(" ")`, &at)
+			places = append(places, at)
+		}
+		if slices.Sort(places); places[0] != places[2] {
+			t.Errorf("at %d px the buttons and the caption move: %q", wide, places)
+		}
+		p.Wait(`getComputedStyle(document.getElementById("caption")).clipPath !== "none"`)
+		read := slices.DeleteFunc(p.Accessible(), func(n browser.Node) bool { return n.Role != "StaticText" || n.Name != strings.TrimSpace(long) })
+		if len(read) != 2 {
+			t.Errorf("whoever listens hears %q, want the last caption and that of the figure", read)
+		}
+		p.Key("1")
+		p.Wait(`getComputedStyle(document.getElementById("caption")).clipPath === "none"`)
+	}
 	// A film drawn at scale 2 is as large as its design, and sharp on a dense screen.
 	pr = projected(t, bars(3, time.Second), encode.HTMLOptions{Scale: 2})
 	p = pr.still(t, b)

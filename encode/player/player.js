@@ -167,7 +167,9 @@ function label() {
 	while (current >= 0 && film.keys[current].frame > frame) current--;
 	keys.forEach((key, i) => i === current ? key.setAttribute("aria-current", "true") : key.removeAttribute("aria-current"));
 	const words = current < 0 ? "" : film.keys[current].caption;
-	if (caption && caption.textContent !== words) caption.textContent = words; // which is read out
+	if (!caption || caption.textContent === words) return;
+	caption.textContent = words; // which is read out
+	caption.classList.toggle("said", words === figure.querySelector("figcaption")?.textContent);
 }
 
 function faster(steps) {
