@@ -57,7 +57,8 @@ func testPaintOverDigit(t *testing.T) {
 	d.says(query)
 	d.panels(query)
 	d.saves(query)
-	d.Wait(`document.querySelector(".unseen[role=status]").textContent === "Of the pixels shown " + document.querySelectorAll(".panels span")[1].textContent.replace(" wrong", "") + " are wrong, of the network’s " + document.querySelectorAll(".panels span")[2].textContent.replace(" wrong", "")`)
+	const told = `document.querySelector(".unseen[role=status]").textContent === "Of the pixels shown " + document.querySelectorAll(".panels span")[1].textContent.replace(" wrong", "") + " are wrong, of the network’s " + document.querySelectorAll(".panels span")[2].textContent.replace(" wrong", "")`
+	d.Wait(told)
 
 	// The noise is moved by keys, the panels at once and the film after it.
 	d.Eval(`document.querySelector("#hands-sigma").focus()`, nil)
@@ -100,6 +101,7 @@ func testPaintOverDigit(t *testing.T) {
 	d.Wait(`location.search.includes("digit=7")`)
 	d.settle()
 	d.panels(d.text(`location.search.slice(1)`))
+	d.Wait(told) // of this digit, not of the one before
 }
 
 // While a finger or a mouse is down one question at a time is asked, whatever

@@ -85,6 +85,7 @@ export function digitHands(own, { scene, title, op, keys, erases, sliders, start
 			}
 			for (const s of slid) s.put(q.get(s.key));
 			digit.value = q.get("digit");
+			due = known !== ""; // when the page opens nothing was done yet
 			known = String(q);
 			beyond = false;
 			began(slate);
