@@ -128,6 +128,8 @@ func testPlay(t *testing.T) {
 		g := c.dealt(pick)
 		c.Click(fmt.Sprintf(".door:nth-child(%d)", pick+1))
 		c.watch(g, pick)
+		// Whoever clicks twice picks, and keeps nothing yet.
+		c.Eval(fmt.Sprintf(`document.querySelector(".door:nth-child(%d)").dispatchEvent(new MouseEvent("click", {detail: 2}))`, pick+1), nil)
 		c.Click(fmt.Sprintf(".door:nth-child(%d)", g.Opened[0]+1)) // which is no choice any more
 		c.watch(g, pick)
 		switch i {

@@ -106,7 +106,9 @@ export function hands(own) {
 		while (stage.children.length > doors) stage.lastChild.remove();
 		while (stage.children.length < doors) {
 			const i = stage.children.length;
-			stage.append(make("button", { type: "button", class: "door", click: () => press(i) }));
+			stage.append(make("button", { type: "button", class: "door", click: event => {
+				if (event.detail < 2) press(i); // the second click of two would keep a door that nobody has thought about
+			} }));
 		}
 		[...stage.children].forEach((button, i) => {
 			const open = over || Boolean(game?.opened.includes(i)), car = over && game.car === i;
