@@ -139,3 +139,18 @@ func TestFrame(t *testing.T) {
 		t.Errorf("assistive technology is told %v", got)
 	}
 }
+
+// A page that goes away while it is waited for takes nothing with it.
+func TestWaitOverPages(t *testing.T) {
+	served := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		_, _ = w.Write([]byte(`<script>
+			const turn = Number(new URLSearchParams(location.search).get("turn"));
+			if (turn < 100) setTimeout(() => location = "?turn=" + (turn + 1), 5);
+			else document.title = "there";
+		</script>`))
+	}))
+	t.Cleanup(served.Close)
+	p := Shared(t).Visit(t, served.URL)
+	p.Wait(`document.title === "there"`)
+}

@@ -113,16 +113,24 @@ func (p *Page) Before(js string) {
 // and decodes what it is into out, as JSON. out may be nil.
 func (p *Page) Eval(js string, out any) {
 	p.t.Helper()
-	ctx, cancel := p.within()
-	defer cancel()
-	here := func(e *runtime.EvaluateParams) { e.ContextID = p.world }
-	got, err := chromedp.Run(ctx, chromedp.Evaluate[[]byte](js, chromedp.EvalAwaitPromise, here))
+	got, err := p.evaluate(js)
 	if err != nil {
 		p.t.Fatalf("%v\nin %s", err, js)
 	}
-	if out == nil {
-		return
+	if out != nil {
+		p.decode(js, got, out)
 	}
+}
+
+func (p *Page) evaluate(js string) ([]byte, error) {
+	ctx, cancel := p.within()
+	defer cancel()
+	here := func(e *runtime.EvaluateParams) { e.ContextID = p.world }
+	return chromedp.Run(ctx, chromedp.Evaluate[[]byte](js, chromedp.EvalAwaitPromise, here))
+}
+
+func (p *Page) decode(js string, got []byte, out any) {
+	p.t.Helper()
 	if len(got) == 0 {
 		p.t.Fatalf("nothing comes of %s", js)
 	}
@@ -131,12 +139,21 @@ func (p *Page) Eval(js string, out any) {
 	}
 }
 
-// Wait waits until an expression is true.
+// Wait waits until an expression is true. What was clicked may lead to another
+// page meanwhile: an expression that the old one takes with it is asked again.
 func (p *Page) Wait(js string) {
 	p.t.Helper()
 	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+		truth := "!!(" + js + ")"
+		got, err := p.evaluate(truth)
+		if err != nil {
+			if strings.Contains(err.Error(), "Inspected target navigated or closed") {
+				continue
+			}
+			p.t.Fatalf("%v\nin %s", err, truth)
+		}
 		var is bool
-		if p.Eval("!!("+js+")", &is); is {
+		if p.decode(truth, got, &is); is {
 			return
 		}
 	}
