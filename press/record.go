@@ -22,6 +22,9 @@ type Record struct {
 	Alt     string              `json:"alt"`
 
 	Says []string `json:"says"` // the results in words
+
+	// Digits says that the film shows handwritten digits of its order.
+	Digits bool `json:"-"`
 }
 
 // A File is one that was written, or a directory of frames.
@@ -50,7 +53,7 @@ func record(o Order, takes []take) Record {
 		return r
 	}
 	f := takes[0].film
-	r.Title, r.Caption, r.Alt = takes[0].title, f.Caption, takes[0].alt()
+	r.Title, r.Caption, r.Alt, r.Digits = takes[0].title, f.Caption, takes[0].alt(), takes[0].digits
 	for _, v := range f.Results {
 		r.Results[v.Name] = nil
 		if v.Value == v.Value { // not NaN

@@ -30,6 +30,7 @@ type take struct {
 	frame  int    // the poster
 	title  string // what the figure is called
 	made   string // how to make the file again
+	digits bool   // it shows some
 }
 
 // takes prepares all outputs of an order, or reports the first that cannot be.
@@ -53,7 +54,7 @@ func (o Order) takes(ctx context.Context) ([]take, error) {
 		if err := t.set(s.film); err != nil {
 			return nil, BadInput{err}
 		}
-		t.made = o.made(output.Wanted, s.digits)
+		t.made, t.digits = o.made(output.Wanted, s.digits), s.digits != nil && s.digits.used
 		out = append(out, t)
 	}
 	return out, nil

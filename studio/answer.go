@@ -75,7 +75,8 @@ func (e *Engine) film(ctx context.Context, q url.Values) (Answer, error) {
 		Page    string   `json:"page"`
 		Says    []string `json:"says"`
 		Command string   `json:"command"`
-	}{string(page), r.Says, o.Command()})
+		Digits  bool     `json:"digits"` // it shows some: the command needs those of the page
+	}{string(page), r.Says, o.Command(), r.Digits})
 }
 
 // poster is the end of a scene's film, quickly made.

@@ -6,6 +6,8 @@ import (
 	_ "embed"
 	"html/template"
 	"io"
+
+	"github.com/kballard/go-shellquote"
 )
 
 //go:embed index.html
@@ -26,12 +28,19 @@ type index struct {
 	// separated by spaces. Empty: the page is for all.
 	Scene, Controls string
 
+	MNIST string // where the digits of commands are, as a shell reads it; empty: in render
+
 	Films []still // for whom scripts are switched off
 }
 
-// mainIndex is the page of all scenes.
-func mainIndex() index {
-	return index{Title: "flipbook", About: "The algorithms of machine learning, filmed step by step, with their parameters in your hands."}
+// mainIndex is the page of all scenes, with the digits of a directory; empty:
+// with those in render.
+func mainIndex(mnist string) index {
+	i := index{Title: "flipbook", About: "The algorithms of machine learning, filmed step by step, with their parameters in your hands."}
+	if mnist != "" {
+		i.MNIST = shellquote.Join(mnist)
+	}
+	return i
 }
 
 func (i index) write(w io.Writer) error { return indexTemplate.Execute(w, i) }

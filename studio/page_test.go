@@ -461,6 +461,22 @@ func testCopy(t *testing.T) {
 	r.Wait(`document.querySelector(".take [role=status]").textContent.includes("does not let") && getSelection().toString() === document.querySelector(".take code").textContent`)
 }
 
+// Of a server with digits of its own, the command says where they are if its
+// film shows any.
+func TestCommandNamesDigits(t *testing.T) {
+	t.Parallel()
+	s := httptest.NewServer((&Server{Engine: engine(t), MNIST: "my digits"}).Handler())
+	t.Cleanup(s.Close)
+	r := reader{browser.Shared(t).Blank(t), t, s.URL + "/"}
+	for scene, digits := range map[string]string{"hopfield-digits": " --mnist 'my digits'", "monty-hall": ""} {
+		r.Visit(r.home + "?scene=" + scene + small)
+		r.Wait(`document.querySelector(".take code")?.textContent.includes("render ")`)
+		if got, want := r.text(`document.querySelector(".take code").textContent`), digits+" -o "+scene+".gif"; !strings.HasSuffix(got, want) || strings.Contains(got, "--mnist") != (digits != "") {
+			t.Errorf("the command is %s, want it to end in %s", got, want)
+		}
+	}
+}
+
 // Tab reaches all that can be pressed or filled in, shows where it is, and
 // leads out again.
 func TestKeyboard(t *testing.T) {

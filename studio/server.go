@@ -41,6 +41,10 @@ type Server struct {
 	// name of its own.
 	Hosts []string
 
+	// MNIST is the directory of the engine's digits, which commands then name.
+	// Empty: those that render carries.
+	MNIST string
+
 	// Answers is how many are made at the same time, Waiting how many may wait
 	// for their turn, and Patience how long one may take. 0 means as many as
 	// there are cores, but four at most, each of which may take half a gigabyte;
@@ -114,7 +118,7 @@ func (s *Server) Handler() http.Handler {
 	static, _ := fs.Sub(pages, "page") // is there: it is embedded
 	mux.Handle("GET /", http.FileServerFS(unlisted{static}))
 	var page bytes.Buffer
-	_ = mainIndex().write(&page) // a Buffer takes everything
+	_ = mainIndex(s.MNIST).write(&page) // a Buffer takes everything
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
 		http.ServeContent(w, r, "index.html", time.Time{}, bytes.NewReader(page.Bytes()))
 	})

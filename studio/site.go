@@ -42,6 +42,7 @@ var ErrNoEngine = errors.New("the engine of the site is not built in: run make s
 // directory: the engine comes with them, and works in the reader's browser.
 type Site struct {
 	Digits *mnist.Set // which go along
+	Own    bool       // they are not those that render carries
 	Jobs   int        // how many pictures may be made at the same time; 0: one
 
 	// Scene is the only scene there is, on a page made for an iframe; empty: all
@@ -115,7 +116,7 @@ func (s *Site) Files(ctx context.Context) ([]File, error) {
 	out = append(out, File{Name: "scenes.json", Data: catalogue})
 	slices.SortFunc(out, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
 
-	page := mainIndex()
+	page := mainIndex(s.mnist())
 	page.Policy, page.Mark, page.Films = sitePolicy, SiteMark, films
 	if s.Scene != "" {
 		page.Title, page.About = films[0].Title, films[0].Alt
@@ -126,6 +127,15 @@ func (s *Site) Files(ctx context.Context) ([]File, error) {
 		return nil, err
 	}
 	return append(out, File{Name: "index.html", Data: text.Bytes()}), nil
+}
+
+// mnist is the directory that commands name for digits that render has not: the
+// site's, which readers can save.
+func (s *Site) mnist() string {
+	if s.Own {
+		return digitsDir
+	}
+	return ""
 }
 
 // scenes are those of the site.

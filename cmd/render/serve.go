@@ -51,6 +51,12 @@ func (c *serveCmd) Run(ctx context.Context, s streams) error {
 		}
 	}
 	server := &studio.Server{Engine: &studio.Engine{Digits: digits, Jobs: runtime.GOMAXPROCS(0)}, Hosts: c.Host}
+	if c.MNIST != nil {
+		server.MNIST = *c.MNIST
+		if !own(host) { // others need not know where things are on this machine
+			server.MNIST = "DIR"
+		}
+	}
 	return server.Serve(ctx, listener)
 }
 

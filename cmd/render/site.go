@@ -47,7 +47,7 @@ func (c *siteCmd) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	defer digits.Close()
-	site.Digits, site.Jobs = digits, c.Jobs
+	site.Digits, site.Own, site.Jobs = digits, c.MNIST != nil, c.Jobs
 	again, err := c.ours()
 	if err != nil {
 		return err

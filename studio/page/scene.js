@@ -127,7 +127,8 @@ export function scenePage(content, scene, catalogue, given) {
 			results.lang = q.get("lang") || "en";
 			results.replaceChildren(...answer.says.map(text => make("li", {}, text)));
 			take.hidden = false;
-			command.textContent = `${answer.command} -o ${scene.name}.gif`;
+			const digits = answer.digits && content.dataset.mnist ? ` --mnist ${content.dataset.mnist}` : "";
+			command.textContent = `${answer.command}${digits} -o ${scene.name}.gif`;
 			save.replaceChildren(...catalogue.kinds.map(kind => {
 				const file = new URLSearchParams(q);
 				file.set("as", kind);
