@@ -2,13 +2,8 @@ package studio
 
 import (
 	"fmt"
-	"net/http"
-	"net/http/httptest"
 	"net/url"
-	"os"
-	"os/exec"
 	"path"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -106,35 +101,15 @@ func BenchmarkDragInPage(b *testing.B) {
 // What the engine takes to answer a movement in a Web Worker of Chromium, from
 // the message that asks to the one that answers, in ms.
 func BenchmarkDragInWorker(b *testing.B) {
-	dir := b.TempDir()
-	build := exec.Command("go", "build", "-trimpath", "-o", filepath.Join(dir, "engine.wasm"), "flipbook/studio/worker")
-	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	if out, err := build.CombinedOutput(); err != nil {
-		b.Fatalf("%v: %s", err, out)
-	}
-	root, err := exec.Command("go", "env", "GOROOT").Output()
-	if err != nil {
-		b.Fatal(err)
-	}
-	glue, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", "wasm_exec.js"))
-	if err != nil {
-		b.Fatal(err)
-	}
-	for name, text := range map[string]string{
-		"index.html": "<!DOCTYPE html>",
-		"worker.js":  string(glue) + `const go = new Go(); WebAssembly.instantiateStreaming(fetch("engine.wasm"), go.importObject).then(made => go.run(made.instance));`,
-	} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
-			b.Fatal(err)
-		}
-	}
-	s := httptest.NewServer(http.FileServer(http.Dir(dir)))
-	b.Cleanup(s.Close)
-	p := browser.Shared(b).Visit(b, s.URL)
-	p.Eval(`new Promise(done => {
+	p := browser.Shared(b).Visit(b, published(b, "/", wholeSite(b))+"player.js") // any page of that host
+	p.Eval(`(async () => {
+		const unpacked = (await fetch("engine.wasm.gz")).body.pipeThrough(new DecompressionStream("gzip"));
+		const module = await WebAssembly.compileStreaming(new Response(unpacked, { headers: { "Content-Type": "application/wasm" } }));
 		window.engine = new Worker("worker.js");
-		engine.onmessage = done;
-	}).then(() => true)`, nil)
+		engine.postMessage(module);
+		await new Promise(done => engine.onmessage = done);
+		return true;
+	})()`, nil)
 	for _, d := range dragged(b) {
 		b.Run(d.name, func(b *testing.B) {
 			var took []float64
@@ -142,7 +117,10 @@ func BenchmarkDragInWorker(b *testing.B) {
 				const took = [];
 				for (let i = 0; i < times; i++) {
 					const start = performance.now();
-					const { data } = await new Promise(done => (engine.onmessage = done, engine.postMessage({ id: i, op, query })));
+					const { data } = await new Promise(done => {
+						engine.onmessage = said => said.data.total || done(said);
+						engine.postMessage({ id: i, op, query });
+					});
 					if (data.error) throw new Error(data.error);
 					took.push(performance.now() - start);
 				}
