@@ -309,13 +309,16 @@ func TestSiteWithoutScripts(t *testing.T) {
 // the controls that were named; the address of the frame sets the others.
 func TestSiteOfOneScene(t *testing.T) {
 	t.Parallel()
-	alone := Site{Scene: "monty-hall", Controls: []string{"trials", "save"}}
+	alone := Site{Scene: "monty-hall", Controls: []string{"trials", "save"}, Own: true}
 	site := sited(t, alone)
 	if again := sited(t, alone); !maps.EqualFunc(site, again, bytes.Equal) {
 		t.Error("the same site has other bytes")
 	}
 	if len(site["posters/monty-hall-light.png"]) == 0 || len(site["films/monty-hall.gif"]) == 0 || len(site["posters/ising-light.png"]) > 0 {
 		t.Error("the site has not the pictures of its scene, or has others")
+	}
+	if !strings.Contains(string(site["index.html"]), `data-mnist="digits"`) {
+		t.Error("commands do not name the digits of the site, which render has not")
 	}
 	home := published(t, "/", site)
 	outer := browser.Shared(t).Blank(t)

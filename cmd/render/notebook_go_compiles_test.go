@@ -12,14 +12,7 @@ import (
 // The cells of the notebook of Go compile with the packages as they are, which
 // needs neither its kernel nor Jupyter.
 func TestNotebookOfGoCompiles(t *testing.T) {
-	root, err := filepath.Abs(filepath.Join("..", ".."))
-	if err != nil {
-		t.Fatal(err)
-	}
-	text, err := os.ReadFile(filepath.Join(root, "docs", "notebook-go.ipynb"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	root, text := notebookOfGo(t)
 	n := readNotebook(t, text)
 	program := "package main\n\nfunc main() {}\n"
 	for i := range n.Cells {
@@ -61,4 +54,18 @@ func TestNotebookOfGoCompiles(t *testing.T) {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}
+}
+
+// notebookOfGo is where the project is, and its notebook of Go.
+func notebookOfGo(t *testing.T) (string, []byte) {
+	t.Helper()
+	root, err := filepath.Abs(filepath.Join("..", ".."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(filepath.Join(root, "docs", "notebook-go.ipynb"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root, text
 }

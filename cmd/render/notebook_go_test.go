@@ -16,14 +16,7 @@ import (
 // The notebook of Go runs with the kernel that it names: its film is the one
 // that render makes, and its numbers are those of the film and of theory.
 func TestNotebookOfGo(t *testing.T) {
-	root, err := filepath.Abs(filepath.Join("..", ".."))
-	if err != nil {
-		t.Fatal(err)
-	}
-	text, err := os.ReadFile(filepath.Join(root, "docs", "notebook-go.ipynb"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	root, text := notebookOfGo(t)
 	docs := filepath.Join(t.TempDir(), "docs")
 	if err := os.Mkdir(docs, 0o755); err != nil {
 		t.Fatal(err)
@@ -56,7 +49,7 @@ func TestNotebookOfGo(t *testing.T) {
 		t.Errorf("it says %q of the film, want %q", said["monty-hall"], want)
 	}
 	var rate, low, high, exact float64
-	_, err = fmt.Sscanf(said["odds"], "switching wins %f, with 95 %% confidence {%f %f}; theory says %f\n", &rate, &low, &high, &exact)
+	_, err := fmt.Sscanf(said["odds"], "switching wins %f, with 95 %% confidence {%f %f}; theory says %f\n", &rate, &low, &high, &exact)
 	if err != nil || low >= high || rate < low || rate > high || exact < low || exact > high {
 		t.Errorf("it says %q of the odds", said["odds"])
 	}

@@ -46,7 +46,7 @@ func (c *serveCmd) Run(ctx context.Context, s streams) error {
 	page := address(listener.Addr())
 	fmt.Fprintln(s.out, page)
 	if c.Open {
-		if err := open(ctx, page); err != nil {
+		if err := open(page); err != nil {
 			fmt.Fprintf(s.err, "render: no browser was opened: %v\n", err)
 		}
 	}
@@ -77,7 +77,7 @@ func own(host string) bool {
 }
 
 // open shows a page in whatever browser this system has.
-func open(ctx context.Context, address string) error {
+func open(address string) error {
 	name, args := "xdg-open", []string{address}
 	switch runtime.GOOS {
 	case "darwin":
@@ -85,5 +85,10 @@ func open(ctx context.Context, address string) error {
 	case "windows":
 		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", address}
 	}
-	return exec.CommandContext(ctx, name, args...).Start()
+	opener := exec.Command(name, args...) // which goes on when the server ends
+	err := opener.Start()
+	if err == nil {
+		go func() { _ = opener.Wait() }() // how it ends, its user sees
+	}
+	return err
 }
