@@ -109,17 +109,16 @@ func testPaintQuery(t *testing.T) {
 }
 
 // β and the noise are moved, and the panels follow before anything is let go.
-func TestAttentionIsTurned(t *testing.T) {
+func TestAttentionIsTurned(t *testing.T) { onBothHosts(t, testAttentionIsTurned) }
+
+func testAttentionIsTurned(t *testing.T) {
 	const scene = "scene=hopfield-attention&queries=2" + small
-	t.Parallel()
 	d := paints(t, browser.Shared(t), scene)
-	before := len(d.Requests())
+	films := d.asks("film")
 	d.Eval(`(s => { s.value = 10; s.dispatchEvent(new Event("input")); })(document.querySelector("#hands-beta"))`, nil)
 	d.attends(scene + "&beta=0.1")
-	for _, asked := range d.Requests()[before:] {
-		if strings.Contains(asked, "/api/film") {
-			t.Error("a film is asked for while the slider moves")
-		}
+	if d.asks("film") != films {
+		t.Error("a film is asked for while the slider moves")
 	}
 	d.Eval(`document.querySelector("#hands-beta").focus()`, nil)
 	d.Key("ArrowLeft")
@@ -137,8 +136,9 @@ func TestAttentionIsTurned(t *testing.T) {
 }
 
 // A digit is picked, and another one of it, until there are no more.
-func TestPickDigit(t *testing.T) {
-	t.Parallel()
+func TestPickDigit(t *testing.T) { onBothHosts(t, testPickDigit) }
+
+func testPickDigit(t *testing.T) {
 	d := paints(t, browser.Shared(t), "scene=hopfield-attention&queries=2"+small+"&digit=5&sample=98&cue="+strings.Repeat(strings.Repeat(".", 28)+"%3B", 28),
 		"Failed to load resource: the server responded with a status of 400 (Bad Request)")
 	d.press("Another one")
@@ -166,8 +166,9 @@ func TestPickDigit(t *testing.T) {
 
 // On the narrowest phone a finger paints, nothing reaches over the edge, and
 // all can be hit; in the dark the panels are painted again.
-func TestPaintQueryByTouch(t *testing.T) {
-	t.Parallel()
+func TestPaintQueryByTouch(t *testing.T) { onBothHosts(t, testPaintQueryByTouch) }
+
+func testPaintQueryByTouch(t *testing.T) {
 	const scene = "scene=hopfield-attention&queries=2" + small
 	d := paints(t, browser.Shared(t), scene)
 	d.Viewport(320, 640, 2)

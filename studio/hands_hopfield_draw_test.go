@@ -72,9 +72,6 @@ func (d draftsman) takes(key, before string) string {
 	return d.query().Get(key)
 }
 
-// frame is which one of the film is shown.
-const frame = `Number(` + film + `.getElementById("film").dataset.frame)`
-
 var (
 	seven = []browser.Spot{{X: .2, Y: .15}, {X: .8, Y: .15}, {X: .45, Y: .85}}
 	ell   = []browser.Spot{{X: .25, Y: .1}, {X: .25, Y: .85}, {X: .8, Y: .85}}
@@ -177,8 +174,9 @@ func testDrawMemoriseRecall(t *testing.T) {
 
 // What was done is undone, and done again: strokes, memories, noise, pictures.
 // Back brings the memories of before.
-func TestDrawUndo(t *testing.T) {
-	t.Parallel()
+func TestDrawUndo(t *testing.T) { onBothHosts(t, testDrawUndo) }
+
+func testDrawUndo(t *testing.T) {
 	d := draws(t, browser.Shared(t), "scene=hopfield-draw"+small, 1280, 900)
 	blank := d.paper()
 	if strings.Contains(blank, "#") {
@@ -254,8 +252,9 @@ func TestDrawUndo(t *testing.T) {
 }
 
 // What the engine refuses is said where one draws.
-func TestDrawRefused(t *testing.T) {
-	t.Parallel()
+func TestDrawRefused(t *testing.T) { onBothHosts(t, testDrawRefused) }
+
+func testDrawRefused(t *testing.T) {
 	d := draftsman{read(t, browser.Shared(t), "Failed to load resource: the server responded with a status of 400 (Bad Request)")}
 	d.Visit(d.home + "?scene=hopfield-draw&rule=pseudo-inverse&memories=%23.%3B..%3B%3B%23.%3B.." + small)
 	d.Wait(`document.querySelector(".hands:not([hidden]) .trouble")?.textContent.startsWith("--memories: ") && document.querySelectorAll(".memories li").length === 2`)
@@ -266,8 +265,9 @@ func TestDrawRefused(t *testing.T) {
 }
 
 // All of it goes by the keyboard alone.
-func TestDrawByKeys(t *testing.T) {
-	t.Parallel()
+func TestDrawByKeys(t *testing.T) { onBothHosts(t, testDrawByKeys) }
+
+func testDrawByKeys(t *testing.T) {
 	d := draws(t, browser.Shared(t), "scene=hopfield-draw"+small, 1280, 900)
 	d.Prefer("prefers-reduced-motion", "reduce")
 	to := func(what string) {
@@ -332,8 +332,9 @@ func TestDrawByKeys(t *testing.T) {
 
 // On a phone one draws with a finger, nothing reaches over the edge, and after
 // Recall the film is in sight.
-func TestDrawByTouch(t *testing.T) {
-	t.Parallel()
+func TestDrawByTouch(t *testing.T) { onBothHosts(t, testDrawByTouch) }
+
+func testDrawByTouch(t *testing.T) {
 	d := draws(t, browser.Shared(t), "scene=hopfield-draw&rule=pseudo-inverse"+small, 375, 667)
 	var before, after float64
 	d.Eval(`(document.querySelector("`+grid+`").scrollIntoView({block: "center"}), scrollY)`, &before)

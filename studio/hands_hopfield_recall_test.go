@@ -106,24 +106,11 @@ func testPaintOverDigit(t *testing.T) {
 
 // While a finger or a mouse is down one question at a time is asked, whatever
 // it does.
-func TestPaintAsksOneAtATime(t *testing.T) {
-	t.Parallel()
+func TestPaintAsksOneAtATime(t *testing.T) { onBothHosts(t, testPaintAsksOneAtATime) }
+
+func testPaintAsksOneAtATime(t *testing.T) {
 	d := paints(t, browser.Shared(t), "scene=hopfield-recall&sigma=0"+small)
-	d.Eval(`(() => {
-		const ask = fetch;
-		let now = 0;
-		window.most = 0;
-		window.fetch = async (address, more) => {
-			const look = address.includes("/api/recalled");
-			if (look) most = Math.max(most, ++now);
-			try {
-				return await ask(address, more);
-			} finally {
-				if (look) now--;
-			}
-		};
-	})()`, nil)
-	before := len(d.Requests())
+	looks, films := d.asks("recalled"), d.asks("film")
 	way := make([]browser.Spot, 60)
 	for i := range way {
 		way[i] = browser.Spot{X: .1 + .8*float64(i)/60, Y: .5}
@@ -132,17 +119,8 @@ func TestPaintAsksOneAtATime(t *testing.T) {
 	d.takes("cue", "null")
 	query := d.text(`location.search.slice(1)`)
 	d.panels(query)
-	var looks, films int
-	for _, a := range d.Requests()[before:] {
-		if strings.Contains(a, "/api/recalled") {
-			looks++
-		}
-		if strings.Contains(a, "/api/film") {
-			films++
-		}
-	}
-	if films != 1 || looks < 2 || looks > 61 {
+	if looks, films = d.asks("recalled")-looks, d.asks("film")-films; films != 1 || looks < 2 || looks > 61 {
 		t.Errorf("a stroke of 60 movements asks for %d looks and %d films", looks, films)
 	}
-	d.Wait(`most === 1`)
+	d.asksInTurn("recalled")
 }

@@ -189,8 +189,9 @@ func testPlay(t *testing.T) {
 }
 
 // The keyboard alone plays, and is always where it goes on.
-func TestPlayByKeys(t *testing.T) {
-	t.Parallel()
+func TestPlayByKeys(t *testing.T) { onBothHosts(t, testPlayByKeys) }
+
+func testPlayByKeys(t *testing.T) {
 	c := plays(t, "scene=monty-doors&games=20&seed=8"+small, 375, 812)
 	here := func(want string) {
 		t.Helper()

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"net/http/httptest"
 	"net/url"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,135 +17,6 @@ import (
 	"flipbook/press"
 	"flipbook/scenes"
 )
-
-// A reader sits before a browser. At the end the page has complained of nothing
-// but what is excused, and nobody but its host was asked.
-type reader struct {
-	*browser.Page
-	t    *testing.T
-	home string // the address of the gallery
-}
-
-// onBothHosts does a test with the pages of a server, and again with those of
-// a site. The name of the test that read is called for says which they are.
-func onBothHosts(t *testing.T, test func(t *testing.T)) {
-	t.Parallel()
-	for _, host := range []string{"server", "site"} {
-		t.Run(host, func(t *testing.T) {
-			t.Parallel()
-			test(t)
-		})
-	}
-}
-
-// home is the address of the gallery that a host serves to a test.
-func home(t testing.TB) string {
-	t.Helper()
-	if path.Base(t.Name()) == "site" {
-		return published(t, "/blog/films/", wholeSite(t))
-	}
-	s := httptest.NewServer((&Server{Engine: engine(t)}).Handler())
-	t.Cleanup(s.Close)
-	return s.URL + "/"
-}
-
-func read(t *testing.T, b *browser.Browser, excused ...string) reader {
-	t.Helper()
-	r := reader{b.Blank(t), t, home(t)}
-	// What is copied would else be seen by whoever uses this machine.
-	r.Before(`navigator.clipboard.writeText = text => (window.copied = text, Promise.resolve())`)
-	t.Cleanup(func() {
-		if t.Failed() {
-			return
-		}
-		for _, said := range r.Console() {
-			if !slices.Contains(excused, said) {
-				t.Errorf("the page complains: %s", said)
-			}
-		}
-		for _, asked := range r.Requests() {
-			if !strings.HasPrefix(asked, r.home) {
-				t.Errorf("the page asks for %s", asked)
-			}
-		}
-	})
-	return r
-}
-
-// small makes films of a hundredth of the pixels: to the page they are like
-// others, and the race detector is through with them sooner.
-const small = "&scale=0.1"
-
-// open goes to the page of a question, and waits for its film.
-func (r reader) open(query string) {
-	r.t.Helper()
-	r.Visit(r.home + "?" + query)
-	r.settle()
-}
-
-// settle waits until the page has what it asked for.
-func (r reader) settle() {
-	r.t.Helper()
-	r.Wait(`document.querySelector(".film")?.getAttribute("aria-busy") === "false"`)
-}
-
-// unhurried makes the pages that are visited from now on take all that is done
-// to them for done in one go, however slow this machine is: what they would do
-// after a second of rest comes in an hour.
-func (r reader) unhurried() {
-	r.t.Helper()
-	r.Before(`{
-		const later = setTimeout;
-		window.setTimeout = (what, ms) => later(what, ms < 1000 ? ms : 3_600_000);
-	}`)
-}
-
-// film is the shadow tree in which the film is.
-const film = `document.querySelector(".place > :not(.coming)").shadowRoot`
-
-func (r reader) text(js string) (out string) {
-	r.t.Helper()
-	r.Eval(js, &out)
-	return out
-}
-
-func (r reader) alt() string {
-	r.t.Helper()
-	return r.text(film + `.getElementById("screen").getAttribute("aria-label")`)
-}
-
-func (r reader) results() (out []string) {
-	r.t.Helper()
-	r.Eval(`[...document.querySelectorAll(".results li")].map(e => e.textContent)`, &out)
-	return out
-}
-
-func (r reader) query() url.Values {
-	r.t.Helper()
-	return asked(r.t, r.text(`location.search.slice(1)`))
-}
-
-// says fails unless the page says what the engine does of the same question.
-func (r reader) says(query string) {
-	r.t.Helper()
-	want := made(r.t, query+"&as=png").Record // one picture says as much as the film
-	if got := r.results(); !slices.Equal(got, want.Says) {
-		r.t.Errorf("%s: the results are %q, want %q", query, got, want.Says)
-	}
-	if got := r.alt(); got != want.Alt {
-		r.t.Errorf("%s: the film is described as %q, want %q", query, got, want.Alt)
-	}
-}
-
-// made is the file of a question.
-func made(t *testing.T, query string) File {
-	t.Helper()
-	f, err := engine(t).File(t.Context(), asked(t, query))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
-}
 
 // The gallery has all scenes, finds some, and leads to each.
 func TestGallery(t *testing.T) { onBothHosts(t, testGallery) }
@@ -207,7 +77,6 @@ func testSceneIsPlayed(t *testing.T) {
 	r := read(t, browser.Shared(t))
 	r.open("scene=hopfield-recall" + small)
 	r.says("scene=hopfield-recall" + small)
-	const frame = `Number(` + film + `.getElementById("film").dataset.frame)`
 	r.Wait(frame + ` > 2`)
 	r.Click(".place > *") // in the middle is the film
 	r.Wait(film + `.getElementById("film").dataset.state === "paused"`)
@@ -218,6 +87,10 @@ func testSceneIsPlayed(t *testing.T) {
 	r.Wait(frame + ` === 1`)
 	r.Key("End")
 	r.Wait(frame + ` === Number(` + film + `.getElementById("scrub").max)`)
+	r.Key("k")
+	r.Wait(film + `.getElementById("film").dataset.state === "playing"`)
+	r.scrub(0.1, 0.5, 0.75)
+	r.Wait(film + `.getElementById("film").dataset.state === "paused" && Math.abs(` + frame + ` / ` + film + `.getElementById("scrub").max - 0.75) < 0.03`)
 	r.Key("2") // the second key frame
 	r.Wait(film + `.querySelector("[data-key='1'][aria-current]")`)
 
@@ -231,6 +104,20 @@ func testSceneIsPlayed(t *testing.T) {
 	if r.Wait(frame + ` >= 0`); before == "0" {
 		t.Error("the film was not at the second key frame")
 	}
+}
+
+// scrub presses the mouse on the scrubber of the film, draws it along, and lets
+// go: at shares of its length.
+func (r reader) scrub(shares ...float64) {
+	r.t.Helper()
+	var ends [2]browser.Spot // as shares of all that the film's page has
+	r.Eval(`((s, p) => [s.left, s.right].map(x => ({X: (x - p.x) / p.width, Y: (s.y + s.height / 2 - p.y) / p.height})))(
+		`+film+`.getElementById("scrub").getBoundingClientRect(), document.querySelector(".place > *").getBoundingClientRect())`, &ends)
+	var way []browser.Spot
+	for _, share := range shares {
+		way = append(way, browser.Spot{X: ends[0].X + share*(ends[1].X-ends[0].X), Y: ends[0].Y})
+	}
+	r.Drag(".place > *", way...)
 }
 
 // A slider that is moved changes the film, the address and the results; back
@@ -281,8 +168,9 @@ func testSlider(t *testing.T) {
 }
 
 // Whoever changes much at once gets what was wanted last, and one film.
-func TestHaste(t *testing.T) {
-	t.Parallel()
+func TestHaste(t *testing.T) { onBothHosts(t, testHaste) }
+
+func testHaste(t *testing.T) {
 	r := read(t, browser.Shared(t))
 	r.unhurried()
 	r.open("scene=monty-hall&trials=500" + small)
@@ -300,8 +188,9 @@ func TestHaste(t *testing.T) {
 
 // Points are lines in a field, and stay what they are in the address and in
 // the command.
-func TestLines(t *testing.T) {
-	t.Parallel()
+func TestLines(t *testing.T) { onBothHosts(t, testLines) }
+
+func testLines(t *testing.T) {
 	r := read(t, browser.Shared(t))
 	r.open("scene=perceptron&data=0,0,-1%3B%20%201,1,1" + small)
 	r.Wait(`document.querySelector("#set-data").value === "0,0,-1\n1,1,1"`)
@@ -401,16 +290,6 @@ func testExport(t *testing.T) {
 	}
 }
 
-// saves fails unless the GIF that the page offers is that of a question.
-func (r reader) saves(query string) {
-	r.t.Helper()
-	r.Eval(`document.querySelector(".take details").open = true`, nil)
-	name, data := r.Download(".take li:first-child a")
-	if f := made(r.t, query); name != f.Name || !bytes.Equal(data, f.Data) {
-		r.t.Errorf("%s has %d bytes, want %s with %d", name, len(data), f.Name, len(f.Data))
-	}
-}
-
 // ordered is what a command makes, as one kind of file.
 func ordered(t *testing.T, command string, wanted press.Wanted) []byte {
 	t.Helper()
@@ -475,156 +354,6 @@ func TestCommandNamesDigits(t *testing.T) {
 			t.Errorf("the command is %s, want it to end in %s", got, want)
 		}
 	}
-}
-
-// Tab reaches all that can be pressed or filled in, shows where it is, and
-// leads out again.
-func TestKeyboard(t *testing.T) {
-	t.Parallel()
-	b := browser.Shared(t)
-	for _, query := range []string{"", "scene=hopfield-recall&lang=en&label=stored%3Dseen" + small} {
-		r := read(t, b)
-		r.Prefer("prefers-reduced-motion", "reduce")
-		if query == "" {
-			r.Visit(r.home)
-			r.Wait(`document.querySelector(".cards")`)
-		} else {
-			r.open(query)
-			r.Wait(`document.querySelector(".hands:not([hidden])")`)
-			r.Eval(`document.querySelectorAll("details").forEach(d => d.open = true)`, nil)
-		}
-		var want int
-		r.Eval(`window.all = new Set([document, ...[...document.querySelectorAll(".place > *")].map(e => e.shadowRoot)].flatMap(root =>
-			[...root.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]).filter(e => e.offsetWidth)); all.size`, &want)
-		if want < 20 {
-			t.Fatalf("only %d can be reached at all", want)
-		}
-		for range want + 5 {
-			r.Key("Tab")
-			var dim string
-			r.Eval(`(() => {
-				let e = document.activeElement;
-				while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement;
-				all.delete(e);
-				return e === document.body || getComputedStyle(e).outlineStyle !== "none" ? "" : e.outerHTML.slice(0, 100);
-			})()`, &dim)
-			if dim != "" {
-				t.Errorf("one does not see that this has the focus: %s", dim)
-			}
-		}
-		var left []string
-		if r.Eval(`[...all].map(e => e.outerHTML.slice(0, 100))`, &left); len(left) > 0 {
-			t.Errorf("the keyboard does not reach %q", left)
-		}
-		// Whoever wants to skip the head can.
-		r.Eval(`document.activeElement.blur(); document.querySelector(".skip").focus()`, nil)
-		r.Key("Enter")
-		r.Wait(`document.activeElement.id === "content"`)
-	}
-}
-
-// Everything has a name, and changes are announced where they ought to be.
-func TestPageIsAccessible(t *testing.T) {
-	t.Parallel()
-	r := read(t, browser.Shared(t))
-	r.open("scene=hopfield-recall" + small)
-	tree := slices.DeleteFunc(r.Accessible(), func(n browser.Node) bool { return strings.Contains(n.Role, "Text") })
-	for _, want := range []browser.Node{
-		{Role: "RootWebArea", Name: "A Hopfield network recalls a digit · flipbook"},
-		{Role: "link", Name: "Skip to the content"},
-		{Role: "heading", Name: "A Hopfield network recalls a digit"},
-		{Role: "region", Name: "Film"}, {Role: "region", Name: "Results"}, {Role: "group", Name: "Player"},
-		{Role: "form", Name: "Parameters"},
-		{Role: "slider", Name: "Sigma", Description: "standard deviation of the Gaussian noise, in units of a pixel's ±1"},
-		{Role: "spinbutton", Name: "Sigma", Description: "standard deviation of the Gaussian noise, in units of a pixel's ±1", Value: "2"},
-		{Role: "combobox", Name: "Rule", Description: "learning rule", Value: "pseudo-inverse"},
-		{Role: "button", Name: "Another random seed"},
-		{Role: "button", Name: "Copy the link"},
-	} {
-		if !slices.ContainsFunc(tree, func(n browser.Node) bool {
-			return n.Role == want.Role && n.Name == want.Name && (want.Value == "" || n.Value == want.Value) && (want.Description == "" || n.Description == want.Description)
-		}) {
-			t.Errorf("there is no %v in\n%v", want, tree)
-		}
-	}
-	for _, n := range tree {
-		if n.Name == "" && slices.Contains([]string{"button", "link", "slider", "spinbutton", "textbox", "combobox", "checkbox", "image"}, n.Role) {
-			t.Errorf("a %s has no name", n.Role)
-		}
-	}
-	var headings int
-	if r.Eval(`document.querySelectorAll("h1, main").length + `+film+`.querySelectorAll("h1, main").length`, &headings); headings != 2 {
-		t.Errorf("there are %d first headings and mains, want one of each", headings)
-	}
-}
-
-// Whoever prefers less motion finds the film at rest on its last frame.
-func TestReducedMotion(t *testing.T) { onBothHosts(t, testReducedMotion) }
-
-func testReducedMotion(t *testing.T) {
-	r := read(t, browser.Shared(t))
-	r.Prefer("prefers-reduced-motion", "reduce")
-	r.open("scene=monty-hall&trials=200" + small)
-	r.Wait(film + `.getElementById("film").dataset.state === "paused"`)
-	r.Wait(film + `.getElementById("film").dataset.frame === ` + film + `.getElementById("scrub").max`)
-}
-
-// On a phone nothing reaches over the edge, fingers hit what they mean, and
-// the film is laid out for it, unless the address has a size.
-func TestPhone(t *testing.T) {
-	t.Parallel()
-	r := read(t, browser.Shared(t))
-	r.Viewport(320, 640, 2)
-	fits := func(what string) {
-		t.Helper()
-		var wide int
-		if r.Eval(`document.documentElement.scrollWidth`, &wide); wide > 320 {
-			t.Errorf("%s is %d px wide", what, wide)
-		}
-		var small []string
-		r.Eval(`[document, ...[...document.querySelectorAll(".place > *")].map(e => e.shadowRoot)].flatMap(root =>
-			[...root.querySelectorAll("a[href], button, input, select, textarea, summary")]).filter(e => e.offsetWidth && !e.matches(".skip") && (e.offsetWidth < 40 || e.offsetHeight < 40)).map(e => e.outerHTML.slice(0, 100))`, &small)
-		if len(small) > 0 {
-			t.Errorf("%s: too small for a finger: %q", what, small)
-		}
-	}
-	r.Visit(r.home)
-	r.Wait(`document.querySelector(".cards")`)
-	fits("the gallery")
-	for _, scene := range []string{"hopfield-recall", "perceptron", "monty-doors"} {
-		r.open("scene=" + scene + small)
-		r.Eval(`document.querySelectorAll("details").forEach(d => d.open = true)`, nil)
-		fits(scene)
-		r.Wait(film + `.getElementById("screen").width === 480 / 10`)
-		if q := r.query(); q.Has("size") {
-			t.Errorf("the link that a phone shares has a size: %v", q)
-		}
-	}
-	r.open("scene=perceptron&size=600x500" + small)
-	r.Wait(film + `.getElementById("screen").width === 600 / 10`)
-}
-
-// In the dark the page is dark and the film as well, unless the address says
-// how it looks.
-func TestDark(t *testing.T) { onBothHosts(t, testDark) }
-
-func testDark(t *testing.T) {
-	r := read(t, browser.Shared(t))
-	r.open("scene=monty-hall&trials=200" + small)
-	papers := func(page, film string) {
-		t.Helper()
-		r.Wait(fmt.Sprintf(`getComputedStyle(document.body).backgroundColor === %q && getComputedStyle(document.querySelector(".place > :not(.coming)")).backgroundColor === %q`, page, film))
-	}
-	const white, black = "rgb(255, 255, 255)", "rgb(20, 22, 26)"
-	papers(white, white)
-	r.Prefer("prefers-color-scheme", "dark")
-	papers(black, black)
-	r.Wait(`document.querySelector(".take code").textContent.includes("--theme=dark") && !location.search.includes("theme")`)
-	r.open("scene=monty-hall&trials=200&theme=light" + small)
-	papers(black, white)
-	r.Prefer()
-	r.open("scene=monty-hall&trials=200&theme=dark" + small)
-	papers(white, black)
 }
 
 // The host of a site replaces one module and nothing else: both export the same

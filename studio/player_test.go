@@ -9,8 +9,10 @@ import (
 // How fast a film plays, and whether it begins anew at its end, is the
 // reader's choice for the films that follow, and a film that takes the place
 // of another does not take the focus away.
-func TestPlayerStaysAsItIsSet(t *testing.T) {
-	r := read(t, browser.Open(t))
+func TestPlayerStaysAsItIsSet(t *testing.T) { onBothHosts(t, testPlayerStaysAsItIsSet) }
+
+func testPlayerStaysAsItIsSet(t *testing.T) {
+	r := read(t, browser.Shared(t))
 	r.open("scene=monty-hall&trials=20&scale=0.25")
 	r.Eval(film+`.getElementById("speed").focus()`, nil)
 	r.Key("ArrowUp") // 0.5×
@@ -34,7 +36,8 @@ func TestPlayerStaysAsItIsSet(t *testing.T) {
 // Where the reader's system sets all colours, sliders are still there, and
 // what is pressed still looks pressed.
 func TestForcedColours(t *testing.T) {
-	r := read(t, browser.Open(t))
+	t.Parallel()
+	r := read(t, browser.Shared(t))
 	r.Prefer("forced-colors", "active")
 	r.open("scene=perceptron&points=4&scale=0.25")
 	r.Wait(`document.querySelectorAll(".hands [aria-pressed]").length === 3`)
