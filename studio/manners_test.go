@@ -103,6 +103,47 @@ func testReducedMotion(t *testing.T) {
 	r.Wait(film + `.getElementById("film").dataset.frame === ` + film + `.getElementById("scrub").max`)
 }
 
+// In a tab that nobody sees a film stands still, and goes on from there when
+// it is seen again; one that arrives there waits at its beginning.
+func TestHidden(t *testing.T) { onBothHosts(t, testHidden) }
+
+func testHidden(t *testing.T) {
+	const query = "scene=hopfield-recall" + small
+	b := browser.Shared(t)
+	r := read(t, b)
+	r.open(query)
+	r.Eval(film+`.getElementById("scrub").focus()`, nil)
+	r.Key("2")
+	r.Key("ArrowRight") // beyond the second key frame frames stand for 60 ms
+	const speed = film + `.getElementById("speed").value`
+	r.Eval(speed+` = 0.25`, nil) // so that the end is far
+	r.Key("k")
+	r.Hide()
+	r.Wait(`document.visibilityState === "hidden"`)
+	var at, then int
+	r.Eval(frame, &at)
+	r.Eval(`window.frames = [], new MutationObserver(() => frames.push(`+frame+`)).observe(`+film+`.getElementById("film"), {attributeFilter: ["data-frame"]})`, nil)
+	r.Eval(`new Promise(done => setTimeout(done, 600))`, nil)
+	if r.Eval(frame, &then); then != at {
+		t.Errorf("hidden the film goes from frame %d to %d", at, then)
+	}
+	r.Eval(speed+` = 1`, nil)
+	r.Show()
+	r.Wait(`frames.length > 2`)
+	if r.Eval(`frames[0]`, &then); then <= at || then > at+6 { // a quarter of a second may pass between two frames of the screen
+		t.Errorf("seen again the film goes on from frame %d to %d", at, then)
+	}
+
+	behind := read(t, b)
+	behind.Hide()
+	behind.open(query)
+	behind.Eval(film+`.getElementById("speed").value = 4`, nil)
+	behind.Eval(`new Promise(done => setTimeout(done, 600))`, nil) // the first frame stands for less
+	behind.Wait(`document.visibilityState === "hidden" && ` + frame + ` === 0`)
+	behind.Show()
+	behind.Wait(frame + ` > 0`)
+}
+
 // On a phone nothing reaches over the edge, fingers hit what they mean, and
 // the film is laid out for it, unless the address has a size.
 func TestPhone(t *testing.T) { onBothHosts(t, testPhone) }

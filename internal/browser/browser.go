@@ -13,7 +13,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -118,7 +117,7 @@ func (b *Browser) Blank(t testing.TB) *Page {
 	var end context.CancelFunc
 	p.ctx, end = chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(p.seen.hear))
 	t.Cleanup(end)
-	call(p, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+	p.focused(true)
 	p.Viewport(1000, 700, 1)
 	return p
 }

@@ -127,6 +127,29 @@ func TestSurroundings(t *testing.T) {
 	p.Wait(`document.getElementById("without").offsetHeight > 0`)
 }
 
+// A page behind another tab is hidden and gets no frames, until it is in front
+// again.
+func TestHide(t *testing.T) {
+	p := Shared(t).Visit(t, data(`<!DOCTYPE html><script>
+let frames = 0;
+const next = () => (frames++, requestAnimationFrame(next));
+next();
+</script>`))
+	p.Wait(`frames > 2`)
+	for range 2 {
+		p.Hide()
+		p.Wait(`document.visibilityState === "hidden"`)
+		var drawn int
+		if p.Eval(`new Promise(done => { const before = frames; setTimeout(() => done(frames - before), 200); })`, &drawn); drawn > 0 {
+			t.Errorf("hidden it gets %d frames", drawn)
+		}
+		p.Show()
+		p.Wait(`document.visibilityState === "visible" && document.hasFocus()`)
+		p.Eval(`frames = 0`, nil)
+		p.Wait(`frames > 2`)
+	}
+}
+
 // A frame in a sandbox is a page like another.
 func TestFrame(t *testing.T) {
 	p := Open(t).Visit(t, data(`<iframe id="f" sandbox="allow-scripts" style="margin: 900px 40px; border: 5px solid" srcdoc='`+tiny+`'></iframe>`))
