@@ -62,7 +62,8 @@ func Run(m *testing.M) {
 // start starts a Chromium. What it returns beside it ends it.
 func start(t testing.TB) (*Browser, func()) {
 	t.Helper()
-	// Frames stay in the process of their page, or their console and their requests would be out of sight.
+	// Frames stay in the process of their page, or their console and their requests would be out of sight. No window gets the pages
+	// that make suggestions to whom types an address: they cost more than the tests do.
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(chromium(t)),
 		chromedp.DisableGPU,
@@ -70,7 +71,7 @@ func start(t testing.TB) (*Browser, func()) {
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"),
 		chromedp.Flag("disable-site-isolation-trials", true),
-		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,SitePerProcess,IsolateOrigins,IsolateSandboxedIframes"),
+		chromedp.Flag("disable-features", "WebUIOmniboxPopup,WebUIOmniboxAimPopup,Translate,BlinkGenPropertyTrees,SitePerProcess,IsolateOrigins,IsolateSandboxedIframes"),
 	)
 	if os.Getuid() == 0 {
 		options = append(options, chromedp.NoSandbox)
