@@ -198,7 +198,8 @@ var playerJS string
 
 // Player is the script of the pages that HTML writes. It defines the function
 // playFilm(root), which plays the film of a page that was taken apart: root is
-// the document or a shadow tree with the elements of such a page.
+// the document or a shadow tree with the elements of such a page. What it
+// returns stops the film, or goes on with pictures of more pixels.
 func Player() string { return playerJS }
 
 // newPage fills all places of a page but that of its film. What it may run is

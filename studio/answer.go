@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"net/url"
 
 	"flipbook/press"
@@ -71,12 +72,19 @@ func (e *Engine) film(ctx context.Context, q url.Values) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
+	scale := 1.0
+	if o.Look.Scale != nil {
+		scale = *o.Look.Scale
+	}
+	made := r.Files[0]
+	pixels := made.Frames * made.Width * made.Height
 	return jsonAnswer(struct {
 		Page    string   `json:"page"`
 		Says    []string `json:"says"`
 		Command string   `json:"command"`
 		Digits  bool     `json:"digits"` // it shows some: the command needs those of the page
-	}{string(page), r.Says, o.Command(), r.Digits})
+		Finest  float64  `json:"finest"` // the scale at which it has all the pixels that a film may have
+	}{string(page), r.Says, o.Command(), r.Digits, scale * math.Sqrt(float64(o.Pixels)/float64(pixels))})
 }
 
 // poster is the end of a scene's film, quickly made.

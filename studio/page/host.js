@@ -13,8 +13,10 @@ export async function scenes() {
 }
 
 // ask has a question answered: op is one of the engine's, and query what of it. It ends with an AbortError once signal says so.
+// The answer says as well how many milliseconds it took.
 export async function ask(op, query, signal) {
-	return said(href(op, query), signal);
+	const began = performance.now();
+	return Object.assign(await said(href(op, query), signal), { took: performance.now() - began });
 }
 
 async function said(address, signal) {

@@ -7,15 +7,13 @@ select { width: 60px; }
 
 // projector shows films in a place, one after the other.
 export function projector(place) {
-	let stop = () => {}, latest = 0;
+	let player = { stop() {}, redraw() {} }, latest = 0;
 
 	// show puts a film, the text of such a page, in the place of the one that is there, as soon as it has a picture. What the
 	// reader has set of the player stays, and so does the focus.
-	return async function show(text) {
+	async function show(text) {
 		const turn = ++latest;
-		let css = "";
-		const plain = text.replace(/<style>([^]*?)<\/style>/, (_, rules) => (css = rules, "")); // which the policy of this page would refuse
-		const page = new DOMParser().parseFromString(plain, "text/html");
+		const { page, css } = parsed(text);
 		const host = document.createElement("div");
 		host.lang = page.documentElement.lang;
 		host.className = "coming";
@@ -27,15 +25,15 @@ export function projector(place) {
 		root.append(film, ...page.querySelectorAll("script[id]"));
 		place.append(host);
 		const appeared = new Promise(done => new MutationObserver(done).observe(film, { subtree: true, attributeFilter: ["hidden"] }));
-		const end = playFilm(root);
+		const next = playFilm(root);
 		await appeared;
 		if (turn !== latest) { // another one was asked for meanwhile
-			end();
+			next.stop();
 			host.remove();
 			return;
 		}
-		stop();
-		stop = end;
+		player.stop();
+		player = next;
 		const before = place.firstElementChild.shadowRoot || root; // a poster may stand there
 		const focus = before.activeElement;
 		root.getElementById("speed").value = before.getElementById("speed").value;
@@ -43,5 +41,20 @@ export function projector(place) {
 		for (const other of [...place.children]) if (other !== host) other.remove();
 		host.className = "";
 		if (focus) root.querySelector(focus.id ? `#${focus.id}` : `[data-key="${focus.dataset.key}"]`)?.focus({ preventScroll: true });
+	}
+
+	return {
+		show,
+		// redraw shows the same film, drawn with more pixels, in its place; nothing else changes.
+		redraw: text => player.redraw(parsed(text).page),
+		// canvas is where the film is shown.
+		canvas: () => place.querySelector(":scope > :not(.coming)").shadowRoot.getElementById("screen"),
 	};
+}
+
+// parsed is such a page and, apart from it, its style, which the policy of this page would refuse.
+function parsed(text) {
+	let css = "";
+	const plain = text.replace(/<style>([^]*?)<\/style>/, (_, rules) => (css = rules, ""));
+	return { page: new DOMParser().parseFromString(plain, "text/html"), css };
 }

@@ -5,6 +5,7 @@ import { controlsOf } from "./controls.js";
 import { handsFor } from "./hands.js";
 import { posterOf } from "./poster.js";
 import { projector } from "./projector.js";
+import { sharpener } from "./sharpener.js";
 
 const pause = 120; // after a change before a film is asked for, and
 const settled = 1000; // before the next one is an entry of its own in the history: both in milliseconds
@@ -41,7 +42,7 @@ export function scenePage(content, scene, catalogue, given) {
 			make("button", { type: "button", click: () => copy(command.textContent, command) }, "Copy the command"),
 			make("button", { type: "button", click: () => copy(link) }, "Copy the link")),
 		said);
-	const show = projector(place);
+	const screen = projector(place), sharp = sharpener(screen);
 	let link = location.href; // of the film that is shown
 
 	document.title = `${scene.title} · flipbook`;
@@ -87,6 +88,7 @@ export function scenePage(content, scene, catalogue, given) {
 	let soon = 0, rest = 0; // timers
 
 	function changed() {
+		sharp.leave();
 		clearTimeout(soon);
 		soon = setTimeout(() => {
 			hands.heard();
@@ -108,10 +110,12 @@ export function scenePage(content, scene, catalogue, given) {
 	async function refresh() {
 		const q = question();
 		if (asked === String(q)) {
+			sharp.wait();
 			if (film.getAttribute("aria-busy") === "false") hands.answered("");
 			return;
 		}
 		asked = String(q);
+		sharp.leave();
 		abort.abort();
 		const { signal } = abort = new AbortController();
 		film.setAttribute("aria-busy", "true");
@@ -119,8 +123,9 @@ export function scenePage(content, scene, catalogue, given) {
 		film.style.removeProperty("--done"); // nobody knows yet
 		try {
 			const address = location.href, answer = await ask("film", q, signal, progress);
-			await show(answer.page);
+			await screen.show(answer.page);
 			if (signal.aborted) return;
+			sharp.shows(q, answer);
 			trouble.textContent = "";
 			controls.mark("");
 			link = address;

@@ -18,10 +18,10 @@ let waiting = []; // questions: { id, op, query, resolve, reject, progress }
 let asked = 0; // questions so far
 
 // ask has a question answered: op is one of the engine's, and query what of it. It ends with an AbortError once signal says so.
-// progress(done, total) hears how far it is.
+// progress(done, total) hears how far it is. The answer says as well how many milliseconds it took an engine.
 export async function ask(op, query, signal, progress = () => {}) {
-	const { data } = await answer(op, query, signal, progress);
-	return JSON.parse(new TextDecoder().decode(data));
+	const { data, took } = await answer(op, query, signal, progress);
+	return Object.assign(JSON.parse(new TextDecoder().decode(data)), { took });
 }
 
 // scenes is the catalogue.
@@ -54,6 +54,7 @@ function deal() {
 	for (const engine of engines) {
 		if (!engine.ready || engine.question || !waiting.length) continue;
 		engine.question = waiting.shift();
+		engine.question.began = performance.now();
 		const { id, op, query } = engine.question;
 		engine.worker.postMessage({ id, op, query });
 	}
@@ -101,7 +102,7 @@ function hear(engine, said) {
 	} else {
 		engine.question = null;
 		if (said.error) question.reject(new Refused(said.error));
-		else question.resolve(said);
+		else question.resolve({ ...said, took: performance.now() - question.began });
 	}
 	deal();
 }

@@ -1,0 +1,88 @@
+package studio
+
+import (
+	"testing"
+
+	"flipbook/internal/browser"
+)
+
+// wide is how many pixels the film that is shown has across.
+const wide = film + `.getElementById("screen").width`
+
+// On a dense screen a film that is at rest gets the pixels that the screen has
+// for it. Nothing else changes: neither where it plays, nor what one asks,
+// copies and saves, and nothing is announced.
+func TestSharp(t *testing.T) { onBothHosts(t, testSharp) }
+
+func testSharp(t *testing.T) {
+	r := read(t, browser.Shared(t))
+	r.Viewport(1280, 900, 2)
+	r.unhurried()
+	r.Before(`{
+		window.rests = []; // what is to be done after half a second
+		const later = setTimeout;
+		window.setTimeout = (what, ms) => (ms === 500 && rests.push(what), later(what, ms));
+		window.asks = 0; // of the engine
+		const { fetch } = window, { postMessage } = Worker.prototype;
+		window.fetch = (...all) => (asks++, fetch(...all));
+		Worker.prototype.postMessage = function (...all) { asks++; postMessage.apply(this, all); };
+	}`)
+	const query = "scene=monty-hall&trials=20&size=640x400"
+	r.open(query)
+	r.Eval(film+`.getElementById("scrub").focus()`, nil)
+	r.Key("Home")
+	r.Key("ArrowRight")
+	r.Key("ArrowRight")
+	if got := r.text(`String(` + wide + `)`); got != "640" {
+		t.Fatalf("the film is at first %s pixels wide, want 640", got)
+	}
+	// What is told, and whether a picture was missing in between.
+	r.Eval(`{
+		window.told = [];
+		const o = new MutationObserver(all => told.push(...all.map(m => m.target.id || m.target.parentElement?.className)));
+		const what = { subtree: true, childList: true, characterData: true };
+		o.observe(document.body, what);
+		for (const e of `+film+`.querySelectorAll("[aria-live=polite], [role=status], figcaption")) o.observe(e, what);
+		window.host = `+film+`.host;
+		window.blank = 0;
+		const look = () => {
+			const c = `+film+`.getElementById("screen");
+			if (c.hidden || c.getContext("2d").getImageData(2, 2, 1, 1).data[0] !== 255) blank++; // the paper
+			requestAnimationFrame(look);
+		};
+		look();
+	}`, nil)
+	r.Wait(wide + ` === Math.round(2 * ` + film + `.getElementById("screen").getBoundingClientRect().width)`)
+	if got := r.text(`JSON.stringify([told, blank, host === ` + film + `.host, ` + frame + `, ` + film + `.activeElement.id, ` + film + `.getElementById("film").dataset.state])`); got != `[[],0,true,2,"scrub","paused"]` {
+		t.Errorf("told, blank, the same, its frame, focus and state are %s", got)
+	}
+	r.Wait(film + `.getElementById("screen").matches(".crisp")`)
+	if got := r.text(`location.search + document.querySelector(".take code").textContent`); got != "?"+query+"render monty-hall --trials=20 --size=640x400 -o monty-hall.gif" {
+		t.Errorf("the address and the command are %s", got)
+	}
+	r.saves(query)
+	r.says(query)
+
+	// What plays goes on.
+	r.Eval(`history.pushState(null, "", "?`+query+`&seed=2"); dispatchEvent(new PopStateEvent("popstate"))`, nil)
+	r.settle()
+	r.Wait(wide + ` === 640`)
+	r.Wait(wide + ` > 640 && ` + film + `.getElementById("film").dataset.state === "playing"`)
+	now := r.text(`String(` + frame + `)`)
+	r.Wait(frame + ` !== ` + now)
+
+	// Whoever asks for a scale sees it.
+	r.open(query + "&scale=1")
+	if got := r.text(`String(rests.length)`); got != "0" {
+		t.Errorf("%s times a film waits to be other than it is asked for", got)
+	}
+
+	// Where there are no more pixels to be had, nobody asks for them.
+	r.Viewport(1280, 900, 1)
+	r.open(query)
+	before := r.text(`String(asks)`)
+	r.Eval(`rests.splice(0).forEach(sharpen => sharpen())`, nil)
+	if got := r.text(`String(asks)`); got != before {
+		t.Errorf("on a screen without more pixels the engine is asked %s times, not %s", got, before)
+	}
+}
