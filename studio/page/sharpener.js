@@ -4,12 +4,12 @@ import { ask, Refused } from "./host.js";
 
 const rest = 500; // without a change, and
 const quick = 1500; // the longest that a film may take which is made once more: both in milliseconds
-const gain = 1.25; // how many times the pixels on each side are worth it
+const short = 0.25; // of the scale of the screen: so few pixels are not missed
 const most = 3; // the largest scale
 
 // sharpener sharpens what a projector shows.
 export function sharpener({ canvas, redraw }) {
-	let shown = null; // { query, finest, wide, drawn }: the film, its width, and the pixels across with which it is drawn
+	let shown = null; // { query, finest, wide, scale }: the film, its width, and with how many pixels for each unit of it it is drawn
 	let resting = false; // nobody changes it
 	let timer = 0, abort = new AbortController();
 
@@ -29,15 +29,16 @@ export function sharpener({ canvas, redraw }) {
 	}
 
 	async function sharpen() {
-		const scale = Math.min(across() / shown.wide, most, shown.finest);
-		if (document.hidden || devicePixelRatio <= 1 || scale * shown.wide < gain * shown.drawn) return;
+		// At a whole scale all is where it was: between two of them, pictures have other sizes, since their cells are whole pixels.
+		const scale = Math.min(Math.ceil(across() / shown.wide - short), most, Math.floor(shown.finest));
+		if (document.hidden || devicePixelRatio <= 1 || scale <= shown.scale) return;
 		const { signal } = abort = new AbortController();
 		const q = new URLSearchParams(shown.query);
-		q.set("scale", scale.toFixed(4));
+		q.set("scale", scale);
 		try {
 			const { page } = await ask("film", q, signal);
 			if (signal.aborted) return;
-			shown.drawn = scale * shown.wide;
+			shown.scale = scale;
 			redraw(page);
 		} catch (error) {
 			if (!signal.aborted && !(error instanceof Refused)) throw error; // else it stays as it is
@@ -59,8 +60,7 @@ export function sharpener({ canvas, redraw }) {
 		wait,
 		// shows hears of a film that is shown: what was asked, and the answer. Whoever asks for a scale wants to see it.
 		shows(query, { took, finest }) {
-			const wide = canvas().width;
-			shown = query.has("scale") || took > quick ? null : { query: new URLSearchParams(query), finest, wide, drawn: wide };
+			shown = query.has("scale") || took > quick ? null : { query: String(query), finest, wide: canvas().width, scale: 1 };
 			before = across();
 			wait();
 		},
