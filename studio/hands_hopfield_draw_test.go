@@ -85,20 +85,22 @@ func TestDrawMemoriseRecall(t *testing.T) { onBothHosts(t, testDrawMemoriseRecal
 func testDrawMemoriseRecall(t *testing.T) {
 	b := browser.Shared(t)
 	d := draws(t, b, "scene=hopfield-draw&rule=pseudo-inverse"+small, 1280, 900)
-	d.press("Forget all")
-	d.hears("All is forgotten. The film stays until something is memorised")
-	d.press("Memorise")
-	d.hears("The grid is empty: draw something first")
 	d.press("Recall")
-	d.hears("There are no memories: memorise a drawing first")
+	d.hears("The grid is empty: draw a part of a memory first")
+	for _, memorise := range []string{"Memorise", "Memorise this alone"} {
+		d.press(memorise)
+		d.hears("The grid is empty: draw something first")
+	}
 
 	d.Drag(grid, seven...)
 	first := d.paper()
-	d.press("Memorise")
-	d.hears("Memorised, as number 1")
+	d.press("Memorise this alone")
+	d.hears("Memorised, and all others are forgotten")
 	if got := d.takes("memories", "null"); got != first || !strings.Contains(first, "#") {
 		t.Fatalf("drawn is\n%s, memorised\n%s", first, got)
 	}
+	d.press("Forget memory 1")
+	d.hears("This is the only memory: memorise another one first")
 	d.press("Memorise")
 	d.hears("This drawing is memorised already")
 	d.press("Clear")

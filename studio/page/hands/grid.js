@@ -1,5 +1,6 @@
 // A grid of cells on which one draws, with a mouse, a finger, a pen, or keys.
 import { make } from "../elements.js";
+import { byFinger } from "./pointer.js";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -57,7 +58,7 @@ export function repainted(fn) {
 
 // howTo tells how one draws.
 export const howTo = id => make("p", { id, class: "help muted" },
-	"Draw with the mouse or a finger; the other button erases. By keys: arrows move, space inks or erases, Shift with arrows draws, Ctrl+Z undoes.");
+	`${byFinger ? "Draw with a finger; the buttons say what it leaves." : "Draw with the mouse or a finger; the other button of the mouse erases."} By keys: arrows move, space inks or erases, Shift with arrows draws, Ctrl+Z undoes.`);
 
 // gridOf is a grid, with the tools to draw on it; if erases says so, cells may be unknown. describes is the id of what says how.
 // It calls begun() before cells change by hand, drawn() when some have changed in a stroke, done(n) after a stroke that changed n
@@ -222,7 +223,6 @@ export function gridOf({ name, describes, erases = false, begun, drawn = () => {
 
 	return {
 		sheet, tools,
-		focus: () => canvas.focus(),
 		// text is the drawing as a parameter has it.
 		text: () => Array.from({ length: rows }, (_, y) => Array.from(cells.subarray(y * cols, y * cols + cols), c => signs[c]).join("")).join(";"),
 		is: (wide, high) => cols === wide && rows === high,

@@ -26,11 +26,10 @@ export function hands(own) {
 		if (then.memories !== memories) memorised(then.memories);
 	} });
 
-	// memorised makes drawings the memories.
+	// memorised makes drawings the memories. There is always one: a network without any has no film, and no address.
 	function memorised(all) {
 		memories = all;
 		list();
-		if (!all.length) return; // which no parameter can say
 		const text = all.join(";;");
 		known.memories = text === usual ? "" : text;
 		own.set({ memories: known.memories });
@@ -71,26 +70,26 @@ export function hands(own) {
 		say(`Memorised, as number ${memories.length}`);
 	}
 
-	function forget(i) {
+	function memoriseAlone() {
+		if (grid.empty()) return say("The grid is empty: draw something first");
 		past.keep();
-		memorised(memories.toSpliced(i, 1));
-		say(memories.length ? `Memory ${i + 1} is forgotten` : "All is forgotten. The film stays until something is memorised");
-		const left = thumbs.querySelectorAll(".forget");
-		if (left.length) left[Math.min(i, left.length - 1)].focus();
-		else grid.focus();
+		memorised([grid.text()]);
+		say("Memorised, and all others are forgotten");
 	}
 
-	function forgetAll() {
-		if (!memories.length) return say("There are no memories");
+	function forget(i) {
+		if (memories.length === 1) return say("This is the only memory: memorise another one first");
 		past.keep();
-		memorised([]);
-		say("All is forgotten. The film stays until something is memorised");
+		memorised(memories.toSpliced(i, 1));
+		say(`Memory ${i + 1} is forgotten`);
+		const left = thumbs.querySelectorAll(".forget");
+		left[Math.min(i, left.length - 1)].focus();
 	}
 
 	let recall = false; // is to be seen as soon as the film is there
 
 	function recalled() {
-		if (!memories.length) return say("There are no memories: memorise a drawing first");
+		if (grid.empty()) return say("The grid is empty: draw a part of a memory first");
 		recall = true;
 		known.cue = grid.text();
 		own.set({ cue: known.cue });
@@ -139,7 +138,7 @@ export function hands(own) {
 	const count = make("p", { class: "muted" }), thumbs = make("ul", { class: "memories", "aria-label": "Memories" });
 	function list() {
 		const n = memories.length;
-		count.textContent = `${n === 1 ? "1 drawing" : `${n || "No"} drawings`}. Under Hebb’s rule there is room for ${room} random patterns; drawings resemble each other, and fewer go in.`;
+		count.textContent = `${n === 1 ? "1 drawing" : `${n} drawings`}. Under Hebb’s rule there is room for ${room} random patterns; drawings resemble each other, and fewer go in.`;
 		thumbs.replaceChildren(...memories.map((drawing, i) => {
 			const small = make("canvas", { "aria-hidden": "true" });
 			picture(small, rowsOf(drawing));
@@ -175,7 +174,7 @@ export function hands(own) {
 		make("h3", {}, "Memories"),
 		count,
 		thumbs,
-		make("div", { class: "tools" }, button("Forget all", forgetAll)));
+		make("div", { class: "tools" }, button("Memorise this alone", memoriseAlone, { title: "What is on the grid, and forget all others" })));
 
 	own.answered(problem => {
 		trouble.textContent = problem;

@@ -39,7 +39,7 @@ export function hands(own) {
 		make("tbody", {}, ...strategies.map(s => make("tr", {}, make("th", { scope: "row" }, s === "stay" ? "Staying" : "Switching"), cells[s].own, cells[s].engine))));
 	const element = make("section", { class: "hands", "aria-label": "Play it yourself" },
 		make("h2", {}, "Play it yourself"),
-		make("p", { class: "help muted", id: "hands-hint" }, "Pick a door: click it, or Tab or the arrows to it and Enter. How many there are, and the seed that deals the games, are parameters below."),
+		make("p", { class: "help muted", id: "hands-hint" }, "Pick a door: press it, or go there by Tab or the arrows and press Enter. How many there are, and the seed that deals the games, are parameters below."),
 		stage, said,
 		make("div", { class: "tools" }, stay, change, next),
 		tally, make("p", {}, reset));

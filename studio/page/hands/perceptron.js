@@ -1,6 +1,7 @@
 // Points placed by hand. They are the parameter data, and the engine says what line it finds.
 import { make } from "../elements.js";
 import { Refused } from "../host.js";
+import { byFinger } from "./pointer.js";
 
 document.head.append(make("link", { rel: "stylesheet", href: new URL("perceptron.css", import.meta.url) }));
 
@@ -33,8 +34,10 @@ export function hands(own) {
 	const undo = make("button", { type: "button", click: back }, "Undo");
 	const element = make("section", { class: "hands", "aria-label": "Points by hand" },
 		make("h2", {}, "Place the points"),
-		make("p", { class: "help muted", id: "hands-hint" }, "Click to place a point, drag to move it, right click for the other kind."),
-		make("div", { class: "tools", role: "group", "aria-label": "What a click does" }, ...tools.map(t => t.button)),
+		make("p", { class: "help muted", id: "hands-hint" }, byFinger ?
+			"Tap to place a point, drag to move it. The buttons say which kind comes, or that a tap deletes." :
+			"Click to place a point, drag to move it, right click for the other kind."),
+		make("div", { class: "tools", role: "group", "aria-label": byFinger ? "What a tap does" : "What a click does" }, ...tools.map(t => t.button)),
 		plane, said, advice,
 		make("div", { class: "tools" }, undo,
 			make("button", { type: "button", click: clear }, "Clear"),
@@ -344,7 +347,7 @@ export function hands(own) {
 		aim();
 		if (fresh) settle(`A ${called(point)}.`);
 		else if (moved) settle(`Moved: ${called(point)}.`);
-		else say(`A ${called(point)}. T turns it, Delete removes it.`);
+		else say(`A ${called(point)}. ${byFinger ? "Press Delete, then tap it, to remove it." : "T turns it, Delete removes it."}`);
 	}
 
 	// release lets go of what is held, as if nothing had been.
