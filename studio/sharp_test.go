@@ -1,6 +1,9 @@
 package studio
 
 import (
+	"encoding/json"
+	"strconv"
+	"strings"
 	"testing"
 
 	"flipbook/internal/browser"
@@ -105,5 +108,31 @@ func testSharp(t *testing.T) {
 	rest()
 	if got := r.text(`String(asks)`); got != before {
 		t.Errorf("on a screen without more pixels the engine is asked %s times, not %s", got, before)
+	}
+}
+
+// With a film comes how fine it may be asked for: it is made so, and no finer.
+func TestFinest(t *testing.T) {
+	e := engine(t)
+	e.Pixels = 20e6
+	film := func(scale float64) (finest float64, err error) {
+		q := asked(t, "scene=monty-hall&trials=20")
+		q.Set("scale", strconv.FormatFloat(scale, 'g', -1, 64))
+		a, err := e.Answer(t.Context(), "film", q)
+		if err != nil {
+			return 0, err
+		}
+		var said struct{ Finest float64 }
+		return said.Finest, json.Unmarshal(a.Data, &said)
+	}
+	finest, err := film(0.5)
+	if err != nil || finest < 0.5 {
+		t.Fatalf("the finest is %v, %v", finest, err)
+	}
+	if _, err := film(0.99 * finest); err != nil {
+		t.Error(err)
+	}
+	if _, err := film(1.01 * finest); err == nil || !strings.Contains(err.Error(), "pixels are made here") {
+		t.Errorf("what is finer than %v: %v", finest, err)
 	}
 }

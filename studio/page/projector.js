@@ -2,8 +2,9 @@
 
 // own is what of a film's style is another here, where other things stand beside it.
 const own = `:host { background: var(--paper); color: var(--ink); }
+canvas { border-radius: 4px; box-shadow: 0 0 0 1px var(--faint); }
 select { width: 60px; }
-@media (max-width: 560px) { #controls, #keys, figcaption, #trouble { padding: 0; } }`;
+#controls, #keys, figcaption, #trouble { padding: 0; }`;
 
 // projector shows films in a place, one after the other.
 export function projector(place) {
