@@ -137,7 +137,6 @@ func (c *canvas) Stroke(p vg.Path) {
 		}
 	}
 	g := c.brush.gg
-	g.SetLineCapRound()
 	if len(c.dash) > 0 {
 		pattern := make([]float64, 0, 2*len(c.dash))
 		for _, d := range c.dash {
@@ -148,6 +147,10 @@ func (c *canvas) Stroke(p vg.Path) {
 		}
 		lines = dash(lines, pattern, c.offset*zoom)
 		g.SetLineCapButt()
+	} else if seamless(lines) {
+		g.SetLineCapButt()
+	} else {
+		g.SetLineCapRound()
 	}
 	g.SetLineWidth(snap(width))
 	if c.visible(lines, width/2) {

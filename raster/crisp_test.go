@@ -232,3 +232,28 @@ func TestLettersOfAText(t *testing.T) {
 		t.Errorf("AV ends at %d, as wide as its letters", right(kerned))
 	}
 }
+
+// A circle line is as wide where it begins and ends as it is on the other side.
+func TestRingHasNoSeam(t *testing.T) {
+	for _, scale := range []float64{1, 2, 3} {
+		m := draw(t, image.Pt(24, 24), scale, func(c vg.Canvas) {
+			var p vg.Path
+			p.Move(vg.Point{X: 19.2, Y: 12})
+			p.Arc(vg.Point{X: 12, Y: 12}, 7.2, 0, 2*math.Pi)
+			p.Close()
+			c.SetLineWidth(1.5)
+			c.Stroke(p)
+		})
+		size := m.Rect.Dx()
+		ink := func(x, y int) int { return 255 - int(m.RGBAAt(x, y).R) }
+		for y := size/2 - int(scale); y < size/2+int(scale); y++ {
+			left, right := 0, 0
+			for x := range size / 2 {
+				left, right = left+ink(x, y), right+ink(size-1-x, y)
+			}
+			if d := right - left; d < -60 || d > 60 { // a level: the circle is a polygon
+				t.Errorf("scale %v: row %d has %d more ink on the right", scale, y, d)
+			}
+		}
+	}
+}

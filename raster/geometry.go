@@ -195,6 +195,37 @@ func pieces(length float64) int {
 	return min(max(2, int(math.Sqrt(length)*1.5)), 256)
 }
 
+// seamless makes closed lines begin and end in the middle of their longest
+// pieces, where ends without caps meet and leave no trace, and says whether all
+// lines are closed. Caps would cover twice what is covered by half: a bump. A
+// line without a piece of half a pixel is left as it is: gg may skip its halves.
+//
+// The points are moved to the grid first. The pieces of a circle are equally
+// long but for the last bit, which must not decide where it begins.
+func seamless(lines []line) bool {
+	all := true
+	for i, l := range lines {
+		last, longest := 0, 0.5
+		for j, p := range l.at {
+			l.at[j] = point{snap(p.x), snap(p.y)}
+		}
+		for j, p := range l.at {
+			if d := distance(p, l.at[(j+1)%len(l.at)]); d > longest {
+				last, longest = j, d
+			}
+		}
+		if !l.closed || longest == 0.5 {
+			all = false
+			continue
+		}
+		middle := between(l.at[last], l.at[(last+1)%len(l.at)], 0.5)
+		at := append(l.at, l.at[:last+1]...)[last:]
+		at[0] = middle
+		lines[i].at, lines[i].closed = append(at, middle), false
+	}
+	return all
+}
+
 func between(p, q point, t float64) point {
 	return point{p.x + float64(t*(q.x-p.x)), p.y + float64(t*(q.y-p.y))}
 }

@@ -85,7 +85,9 @@ func TestRandomStrokes(t *testing.T) {
 		fast.Stroke(path)
 
 		lines, g := slow.brush.flatten(slow.m, path), slow.brush.gg
-		g.SetLineCapRound()
+		if g.SetLineCapRound(); seamless(lines) {
+			g.SetLineCapButt()
+		}
 		g.SetLineWidth(float64(width))
 		if slow.visible(lines, float64(width)/2) {
 			g.Stroke()
