@@ -198,22 +198,21 @@ func (c *siteCmd) report(w io.Writer, files []studio.File) error {
 }
 
 // iframe is what shows the page of one scene in another, from a directory
-// beside it. Without controls it has room for a film with a caption of four
-// lines.
+// beside it, at the size that the page has.
 func (c *siteCmd) iframe() string {
 	e, ok := scenes.Named(c.Scene)
 	if !ok {
 		return ""
 	}
-	high := 920
-	if c.Controls != nil && *c.Controls == "none" {
-		high = 820
+	site, err := c.site()
+	if err != nil {
+		return ""
 	}
 	dir := c.Dir
 	if full, err := filepath.Abs(dir); err == nil { // of "." the name is to be found out
 		dir = full
 	}
 	src := url.URL{Path: filepath.Base(dir) + "/"}
-	return fmt.Sprintf(`<iframe src="%s" title="%s" width="100%%" height="%d" loading="lazy" allow="clipboard-write" style="border: 0"></iframe>`,
-		html.EscapeString(src.String()), html.EscapeString(e.Title), high)
+	return fmt.Sprintf(`<iframe src="%s" title="%s" width="100%%" height="%d" loading="lazy" allow="clipboard-write" style="border: 0; max-width: %dpx"></iframe>`,
+		html.EscapeString(src.String()), html.EscapeString(e.Title), site.FrameHeight(), studio.FrameWidth)
 }
