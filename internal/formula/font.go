@@ -1,9 +1,9 @@
 package formula
 
 import (
+	_ "embed"
 	"sync"
 
-	"codeberg.org/go-fonts/stix/stix2mathregular"
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/font/sfnt"
@@ -23,14 +23,25 @@ type mathFont struct {
 	scripts map[sfnt.GlyphIndex][]sfnt.GlyphIndex // sturdier shapes for scripts, and for scripts of scripts
 }
 
-// stix is STIX Two Math, which is linked in: a broken one is a broken program.
-var stix = sync.OnceValue(func() *mathFont {
-	f, err := opentype.Parse(stix2mathregular.TTF)
+//go:generate go test -run TestFontIsCut -update .
+
+// stixMath is STIX Two Math with the glyphs that formulas come to: all
+// characters that print, their larger forms, and their forms for scripts.
+//
+//go:embed stix/math.otf
+var stixMath []byte
+
+// stix is the font that is linked in.
+var stix = sync.OnceValue(func() *mathFont { return readFont(stixMath) })
+
+// readFont reads a font that is linked in: a broken one is a broken program.
+func readFont(data []byte) *mathFont {
+	f, err := opentype.Parse(data)
 	if err != nil {
 		panic("formula: the font that is linked in cannot be read: " + err.Error())
 	}
-	return &mathFont{f, readMath(stix2mathregular.TTF), readScripts(stix2mathregular.TTF)}
-})
+	return &mathFont{f, readMath(data), readScripts(data)}
+}
 
 // A metric is the size of a glyph in font units, y growing upwards.
 type metric struct {

@@ -136,7 +136,8 @@ func find(font []byte, tag string) table {
 	for i := range t.u16(4) {
 		entry := t[12+16*i:]
 		if string(entry[:4]) == tag {
-			return t[binary.BigEndian.Uint32(entry[8:]):]
+			at, n := binary.BigEndian.Uint32(entry[8:]), binary.BigEndian.Uint32(entry[12:])
+			return t[at : at+n]
 		}
 	}
 	panic("formula: the font that is linked in has no table " + tag)
