@@ -16,8 +16,9 @@ import (
 	"flipbook/internal/typeset"
 )
 
-// The font that is linked in has of every character what STIX Two Math has,
-// but for those that do not print, which no formula may have.
+// The font that is linked in has of every character what STIX Two Math has, with
+// its larger forms and its forms for scripts, but for characters that do not
+// print, which no formula may have.
 func TestFontHasAllThatPrints(t *testing.T) {
 	all, ours := readFont(stix2mathregular.TTF), stix()
 	if !reflect.DeepEqual(all.mathTable, ours.mathTable) || !reflect.DeepEqual(all.scripts, ours.scripts) {
@@ -31,8 +32,20 @@ func TestFontHasAllThatPrints(t *testing.T) {
 		if got := ours.glyph(r); got != want {
 			t.Errorf("%q is glyph %d, want %d", r, got, want)
 		}
-		if want != 0 {
-			sameGlyph(t, all, ours, want)
+		if want == 0 {
+			continue
+		}
+		sameGlyph(t, all, ours, want)
+		for _, g := range all.scripts[want] {
+			sameGlyph(t, all, ours, g)
+		}
+		for _, c := range []construction{all.vertical[want], all.horizontal[want]} {
+			for _, v := range c.variants {
+				sameGlyph(t, all, ours, v.glyph)
+			}
+			for _, p := range c.parts {
+				sameGlyph(t, all, ours, p.glyph)
+			}
 		}
 	}
 	sameGlyph(t, all, ours, 0)
