@@ -1,6 +1,8 @@
 package studio
 
 import (
+	"net/url"
+	"strings"
 	"testing"
 
 	"flipbook/internal/browser"
@@ -24,5 +26,19 @@ func TestOneLeftEdge(t *testing.T) {
 				t.Errorf("at %d px, %s begins at %v, and the title at %v", wide, what, at, edges["h1"])
 			}
 		}
+	}
+}
+
+// A command of many lines, as drawings make them, is scrolled: what stands
+// below it stays near.
+func TestLongCommand(t *testing.T) {
+	t.Parallel()
+	r := read(t, browser.Shared(t))
+	letter := strings.TrimSuffix(strings.Repeat(strings.Repeat(".#", 17)+".;", 35), ";")
+	r.open("scene=hopfield-draw&memories=" + url.QueryEscape(letter) + small)
+	var box struct{ Text, Room float64 }
+	r.Eval(`(e => ({Text: e.scrollHeight, Room: e.clientHeight}))(document.querySelector(".take pre"))`, &box)
+	if box.Room > 300 || box.Text <= box.Room {
+		t.Errorf("a command of %v px takes %v px", box.Text, box.Room)
 	}
 }
