@@ -56,6 +56,9 @@ func (c *siteCmd) Run(ctx context.Context, s streams) error {
 	site.Progress = p.film("site")
 	files, err := site.Files(ctx)
 	p.end()
+	if c.Engine != "" && errors.Is(err, studio.ErrNoEngine) {
+		return press.BadInput{Err: fmt.Errorf("--engine %s: want a directory with engine.wasm.gz and wasm_exec.js, which go generate ./studio writes", c.Engine)}
+	}
 	if err == nil {
 		err = ctx.Err()
 	}

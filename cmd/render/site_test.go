@@ -71,3 +71,13 @@ func TestSiteLeavesOthersAlone(t *testing.T) {
 		}
 	}
 }
+
+// Whoever names a directory for the engine hears of it what is wrong.
+func TestSiteEngineIsNamed(t *testing.T) {
+	empty := t.TempDir()
+	var stderr bytes.Buffer
+	code := run(t.Context(), []string{"site", filepath.Join(t.TempDir(), "site"), "--engine", empty}, &bytes.Buffer{}, &stderr)
+	if want := "render: --engine " + empty + ": want a directory with engine.wasm.gz and wasm_exec.js, which go generate ./studio writes\n"; code != badInput || stderr.String() != want {
+		t.Errorf("exit code %d, %q, want %q", code, stderr.String(), want)
+	}
+}
