@@ -42,3 +42,25 @@ func TestLongCommand(t *testing.T) {
 		t.Errorf("a command of %v px takes %v px", box.Text, box.Room)
 	}
 }
+
+// Options of render stay whole where lines end.
+func TestOptionsStayWhole(t *testing.T) {
+	t.Parallel()
+	r := read(t, browser.Shared(t))
+	r.Viewport(1280, 900, 1)
+	r.open("scene=hopfield-attention&theme=dark" + small)
+	var broken []string
+	r.Eval(`[...document.querySelectorAll(".take code, .about p code")].flatMap(code => {
+		const texts = document.createTreeWalker(code, NodeFilter.SHOW_TEXT), out = [];
+		while (texts.nextNode()) for (const { 0: option, index } of texts.currentNode.data.matchAll(/--?[a-z]+/g)) {
+			const range = new Range();
+			range.setStart(texts.currentNode, index);
+			range.setEnd(texts.currentNode, index + option.length);
+			if (new Set(Array.from(range.getClientRects(), r => r.top)).size !== 1) out.push(option);
+		}
+		return out;
+	})`, &broken)
+	if len(broken) > 0 {
+		t.Errorf("a line ends in %q", broken)
+	}
+}

@@ -133,7 +133,8 @@ export function scenePage(content, scene, catalogue, given) {
 			results.replaceChildren(...answer.says.map(text => make("li", {}, text)));
 			take.hidden = false;
 			const digits = answer.digits && content.dataset.mnist ? ` --mnist ${content.dataset.mnist}` : "";
-			command.textContent = `${answer.command}${digits} -o ${scene.name}.gif`;
+			const words = `${answer.command}${digits} -o ${scene.name}.gif`.split(" ");
+			command.replaceChildren(...words.flatMap((word, i) => [i ? " " : "", make("span", {}, word)]));
 			save.replaceChildren(...catalogue.kinds.map(kind => {
 				const file = new URLSearchParams(q);
 				file.set("as", kind);
