@@ -104,6 +104,9 @@ func testPlacePoints(t *testing.T) {
 	s.says(query)
 	s.Drag(".plane", plane(0.6, 0.5)) // a click
 	s.has(at(0.6, 0.5, 1))
+	if ring := s.text(`getComputedStyle(document.querySelector(".plane")).outlineStyle`); ring != "none" {
+		t.Errorf("a click leaves a ring around the plane, %s", ring)
+	}
 	s.DragRight(".plane", plane(-0.5, -0.5)) // the other kind
 	s.has(at(0.6, 0.5, 1), at(-0.5, -0.5, -1))
 	s.press("○ Circle")
