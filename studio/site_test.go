@@ -332,8 +332,8 @@ func TestSiteOfOneScene(t *testing.T) {
 	if r.Eval(`[...document.querySelectorAll("form [id^=set-]")].filter(e => e.offsetWidth && !e.id.endsWith("-help")).map(e => e.id)`, &controls); !slices.Equal(controls, []string{"set-trials"}) {
 		t.Errorf("there are the controls %q, want trials alone", controls)
 	}
-	if r.text(`String(document.querySelector(".place").getBoundingClientRect().top < 30 && !document.querySelector("header, .about, .lead"))`) != "true" {
-		t.Error("the film is not the first that is seen")
+	if r.text(`String((top => top >= 1 && top < 30)(document.querySelector(".place").getBoundingClientRect().top) && !document.querySelector("header, .about, .lead"))`) != "true" {
+		t.Error("the film is not the first that is seen, with its edge")
 	}
 	// What readers set joins what the author has set, and leaves no trace in the history of the page around it.
 	var before, after int
