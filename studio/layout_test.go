@@ -29,13 +29,15 @@ func TestOneLeftEdge(t *testing.T) {
 	}
 }
 
+// longQuestion has a drawing in it.
+var longQuestion = "scene=hopfield-draw&memories=" + url.QueryEscape(strings.Repeat(strings.Repeat(".#", 17)+".;", 35)) + small
+
 // A command of many lines, as drawings make them, is scrolled: what stands
 // below it stays near.
 func TestLongCommand(t *testing.T) {
 	t.Parallel()
 	r := read(t, browser.Shared(t))
-	letter := strings.TrimSuffix(strings.Repeat(strings.Repeat(".#", 17)+".;", 35), ";")
-	r.open("scene=hopfield-draw&memories=" + url.QueryEscape(letter) + small)
+	r.open(longQuestion)
 	var box struct{ Text, Room float64 }
 	r.Eval(`(e => ({Text: e.scrollHeight, Room: e.clientHeight}))(document.querySelector(".take pre"))`, &box)
 	if box.Room > 300 || box.Text <= box.Room {
@@ -48,9 +50,10 @@ func TestOptionsStayWhole(t *testing.T) {
 	t.Parallel()
 	r := read(t, browser.Shared(t))
 	r.Viewport(1280, 900, 1)
-	r.open("scene=hopfield-attention&theme=dark" + small)
-	var broken []string
-	r.Eval(`[...document.querySelectorAll(".take code, .about p code")].flatMap(code => {
+	for _, query := range []string{"scene=hopfield-attention&theme=dark" + small, longQuestion} {
+		r.open(query)
+		var broken []string
+		r.Eval(`[...document.querySelectorAll(".take code, .about p code")].flatMap(code => {
 		const texts = document.createTreeWalker(code, NodeFilter.SHOW_TEXT), out = [];
 		while (texts.nextNode()) for (const { 0: option, index } of texts.currentNode.data.matchAll(/--?[a-z]+/g)) {
 			const range = new Range();
@@ -60,7 +63,8 @@ func TestOptionsStayWhole(t *testing.T) {
 		}
 		return out;
 	})`, &broken)
-	if len(broken) > 0 {
-		t.Errorf("a line ends in %q", broken)
+		if len(broken) > 0 {
+			t.Errorf("a line ends in %q", broken)
+		}
 	}
 }
