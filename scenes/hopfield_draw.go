@@ -74,7 +74,7 @@ func (s *HopfieldDraw) Film(ctx context.Context, on figure.Stage) (*film.Film, e
 	d.states = statesAt(run, lastFlip(run), drawSteps)
 	wrong := run.End.Hamming(d.memories[d.nearest])
 	capacity := theory.CapacityHebb(n, theory.Synapses{})
-	t.know("neurons", n, "cols", all[0].Cols, "rows", all[0].Rows, "rule", t.says("rule-"+s.Rule), "stored", len(all), "stable", stable,
+	t.know("neurons", n, "cols", all[0].Cols, "rows", all[0].Rows, "rule", t.says("rule-"+s.Rule), "stored", len(all), "stable", stable, "drawings", t.Plural("drawings", len(all)),
 		"load", t.Number(theory.CapacityHebb(1, theory.Synapses{}), 3), "capacity", d.room(capacity), "wrong", wrong,
 		"all", d.room(theory.CapacityHebbAll(n)), "most", d.room(theory.CapacityHebbMost(n)), "square", int(math.Round(0.14*float64(n*n))))
 	answer := "answer-yes"

@@ -39,6 +39,7 @@ func films() map[string][]Scene {
 		"hopfield-draw": {
 			&HopfieldDraw{Rule: "hebb", Seed: 1}, &HopfieldDraw{Rule: "pseudo-inverse", Seed: 1},
 			&HopfieldDraw{Cue: strings.Repeat(strings.Repeat(".", 35)+";", 35), Rule: "hebb", Seed: 1},
+			&HopfieldDraw{Memories: strings.Repeat(strings.Repeat("#.", 4)+";", 8), Rule: "hebb", Seed: 1},
 		},
 		"monty-hall": {
 			&MontyHall{Trials: 10000, Doors: 3, Host: "knows", Seed: 1}, &MontyHall{Trials: 1, Doors: 3, Host: "forgets", Seed: 1},

@@ -3,7 +3,7 @@
 import { ask, Refused } from "./host.js";
 
 const rest = 500; // without a change, and
-const quick = 1500; // the longest that a film may take which is made once more: both in milliseconds
+const quick = 5000; // the longest that a film may take which is made once more: both in milliseconds
 const short = 0.25; // of the scale of the screen: so few pixels are not missed
 const most = 3; // the largest scale
 
