@@ -268,7 +268,8 @@ func TestExport(t *testing.T) { onBothHosts(t, testExport) }
 
 func testExport(t *testing.T) {
 	r := read(t, browser.Shared(t))
-	r.open("scene=monty-hall&trials=200&title=it%27s+%22so%22&size=500x400" + small)
+	const query = "scene=monty-hall&trials=200&title=it%27s+%22so%22&size=500x400" + small
+	r.open(query)
 	r.Click(".take summary")
 	var names []string
 	r.Eval(`[...document.querySelectorAll(".take li a")].map(a => a.textContent)`, &names)
@@ -279,6 +280,10 @@ func testExport(t *testing.T) {
 	for i, wanted := range Kinds() {
 		if names[i] == wanted.String() {
 			t.Errorf("%s has no name for a reader", wanted)
+		}
+		if i == len(names)/2 { // Chromium lets no page save more than ten files in a moment
+			r.open(query)
+			r.Click(".take summary")
 		}
 		name, data := r.Download(fmt.Sprintf(".take li:nth-child(%d) a", i+1))
 		if want := wanted.Named("monty-hall"); name != want {
